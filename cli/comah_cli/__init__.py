@@ -1,0 +1,1 @@
+"""The command line: it alone prints, exits and reads the clock."""

@@ -1,0 +1,1 @@
+"""Exercise templates, states and the elements they cover."""

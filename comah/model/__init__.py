@@ -1,0 +1,1 @@
+"""The nouns of external emergency planning, and the results that are worked out from them."""

@@ -1,0 +1,40 @@
+"""The book: every record of a register as read, with what could not be read."""
+
+from __future__ import annotations
+
+import msgspec
+
+from comah.model.activation import Activation
+from comah.model.authority import Authority
+from comah.model.diary import Diary
+from comah.model.establishment import Establishment
+from comah.model.exercise import Exercise
+from comah.model.problem import Problem
+from comah.model.register import Register
+from comah.model.waiver import Waivers
+
+
+class AuthorityBook(msgspec.Struct, frozen=True, kw_only=True):
+    """One authority's records, each kind sorted by id."""
+
+    authority: Authority
+    establishments: tuple[Establishment, ...] = ()
+    exercises: tuple[Exercise, ...] = ()
+    activations: tuple[Activation, ...] = ()
+    diary: Diary | None = None
+    waivers: Waivers | None = None
+
+
+class Book(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole register."""
+
+    register: Register
+    authorities: tuple[AuthorityBook, ...]
+    problems: tuple[Problem, ...] = ()
+    digest: str = ""
+    faulty_files: frozenset[str] = frozenset()  # files with an error, wholly or partly left out
+
+    @property
+    def name(self) -> str:
+        """The forum's name."""
+        return self.register.forum

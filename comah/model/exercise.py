@@ -1,0 +1,116 @@
+"""An exercise: the only place a test is recorded. Its state is derived and never stored."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import field
+
+from comah.model.keys import Day, DayOrUnknown, Identifier, PlanRef, Schema, TimeOfDay, key
+from comah.model.kinds import Attendance, Conclusion, Element, ExerciseFormat, ExerciseType
+from comah.model.place import Fact
+
+
+class PhaseFact(Fact, frozen=True, kw_only=True):
+    """A phase of the template, where it differs or is done."""
+
+    id: Identifier
+    due_on: Annotated[Day, key("when it is due, where that differs from the template", "2026-10-21")] = None
+    done_on: Annotated[DayOrUnknown, key('when it was done, or "unknown"', "2026-10-21")] = None
+
+
+class Credit(Fact, frozen=True, kw_only=True):
+    """An officer's recorded decision on what the exercise did for one plan."""
+
+    plan: PlanRef
+    conclusion: Annotated[
+        Conclusion, key("tested, partly-tested or not-tested; only tested restarts the clock", "tested")
+    ]
+    elements: Annotated[
+        tuple[Element, ...], key('the plan elements exercised, or "all"', ["activation", "warning"])
+    ] = ()
+    decided_by: Annotated[str, key("the post that decided", "emergency planning officer")] = ""
+    decided_on: Annotated[Day, key("when it was decided", "2027-01-20")] = None
+    evidence: Annotated[str, key("what shows it", "report, section 4")] = ""
+
+
+class Postponement(Fact, frozen=True, kw_only=True):
+    """A postponement. It never moves a statutory date."""
+
+    on: Annotated[Day, key("when it was decided", "2026-08-01")] = None
+    from_: Annotated[Day, key("the day it was planned for", "2026-09")] = field(default=None, name="from")
+    to: Annotated[Day, key("the new day; left out: none yet", "2026-12-02")] = None
+    reason: Annotated[str, key("why", "operator's shutdown")] = ""
+    ca_position: Annotated[str, key("what the competent authority said", "no objection")] = ""
+    reference: Annotated[str, key("its letter", "CA/9")] = ""
+
+
+class AgencyPart(Fact, frozen=True, kw_only=True):
+    """An agency's part in the exercise."""
+
+    agency: Identifier
+    asked_on: Annotated[Day, key("when it was asked", "2026-07-01")] = None
+    asked_under_14_5: Annotated[
+        bool, key("whether it was asked in writing under regulation 14(5), so that it owes co-operation", True)
+    ] = False
+    replied_on: Annotated[Day, key("when it replied", "2026-07-20")] = None
+    outcome: Annotated[Attendance | None, key("attended, apologised or absent", "attended")] = None
+
+
+class Lesson(Fact, frozen=True, kw_only=True):
+    """A lesson or recommendation."""
+
+    id: Identifier
+    text: Annotated[str, key("the lesson", "Rest centre keys were not to be found")] = ""
+    owner: Annotated[str, key("the post that owns it", "rest centre manager")] = ""
+    due_on: Annotated[Day, key("by when", "2027-03-31")] = None
+    closed_on: Annotated[Day, key("when it was closed", "2027-02-11")] = None
+    evidence: Annotated[str, key("what shows that it was done", "key safe fitted, photograph on file")] = ""
+
+
+class Cancellation(Fact, frozen=True, kw_only=True):
+    """That the exercise was cancelled. An empty table means that it was not."""
+
+    on: Annotated[Day, key("when", "2026-08-01")] = None
+    reason: Annotated[str, key("why", "operator in administration")] = ""
+
+
+class Exercise(Fact, frozen=True, kw_only=True):
+    """``exercises/<id>.toml``: one exercise."""
+
+    schema: Schema
+    id: Identifier
+    name: Annotated[str, key("the exercise's name", "Exercise Example")]
+    type: Annotated[ExerciseType, key("seminar, tabletop, control-post, live, notification, other or unknown", "live")]
+    format: Annotated[ExerciseFormat | None, key("in-person, virtual or hybrid", "in-person")] = None
+    lead: Annotated[str, key("the authority or agency that leads", "exampleshire")] = ""
+    will_test: Annotated[
+        tuple[PlanRef, ...], key("plans that it is meant to test", ["northbank", "northbank/reppir"])
+    ] = ()
+    takes_part: Annotated[
+        tuple[PlanRef, ...], key("sites that play; not known, or not meant, to be tested", ["westbank"])
+    ] = ()
+    players: Annotated[tuple[str, ...], key("posts on the on-call rota that play", ["duty officer"])] = ()
+    no_notice: Annotated[bool, key("true: kept out of shared calendars", False)] = False
+    planning_from: Annotated[Day, key("when planning starts", "2026-06")] = None
+    planned_on: Annotated[Day, key("the day it is planned for", "2026-12-02")] = None
+    starts_at: TimeOfDay = ""
+    ends_at: TimeOfDay = ""
+    confirmed_on: Annotated[Day, key("when operator and agencies agreed the day", "2026-07-14")] = None
+    debrief_on: Annotated[Day, key("the day booked for the multi-agency debrief", "2027-01-06")] = None
+    held_on: Annotated[DayOrUnknown, key('the day it was held, or "unknown"', "2026-12-02", "unknown")] = None
+    cancelled: Annotated[Cancellation, key("when and why it was cancelled")] = Cancellation()
+    closed_on: Annotated[Day, key("when everything that follows from it was done", "2027-06-30")] = None
+    no_lessons: Annotated[str, key("the reason, where there are none", "notification test, all answered")] = ""
+    agencies: Annotated[tuple[Identifier, ...], key("agencies that take part", ["example-police"])] = ()
+    phases: Annotated[tuple[PhaseFact, ...], key("phases that differ from the template, or are done")] = ()
+    credits: Annotated[tuple[Credit, ...], key("what it did for each plan")] = ()
+    postponements: Annotated[tuple[Postponement, ...], key("postponements, in order")] = ()
+    attendance: Annotated[tuple[AgencyPart, ...], key("each agency's part")] = ()
+    lessons: Annotated[tuple[Lesson, ...], key("lessons")] = ()
+    source: Annotated[str, key("where these facts are known from", "board report of 10 September 2024")] = ""
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether a cancellation is on record."""
+        return self.cancelled.on is not None or self.cancelled.reason != ""

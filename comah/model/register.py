@@ -1,0 +1,50 @@
+"""The register: a forum, its authorities and its agencies."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from comah.model.keys import Day, Identifier, Schema, key
+from comah.model.kinds import Nation
+from comah.model.place import Fact
+
+
+class AuthorityEntry(Fact, frozen=True, kw_only=True):
+    """An authority of the forum, with records or without."""
+
+    id: Identifier
+    name: Annotated[str, key("the authority's name", "Exampleshire Council")]
+
+
+class Agency(Fact, frozen=True, kw_only=True):
+    """An agency that takes part in exercises."""
+
+    id: Identifier
+    name: Annotated[str, key("the agency's name", "Example Constabulary")]
+    category: Annotated[
+        int | None,
+        key(
+            "1 or 2 for a Category 1 or 2 responder of the Civil Contingencies Act; left out for others", 1, ge=1, le=2
+        ),
+    ] = None
+
+
+class BankHolidays(Fact, frozen=True, kw_only=True):
+    """Days by which the forum's bank holidays differ from the packaged table."""
+
+    add: Annotated[tuple[Day, ...], key("days proclaimed as bank holidays after this release", ["2027-05-10"])] = ()
+    remove: Annotated[tuple[Day, ...], key("days that are no bank holiday after all", ["2027-05-03"])] = ()
+
+
+class Register(Fact, frozen=True, kw_only=True):
+    """``register.toml``: the whole forum."""
+
+    schema: Schema
+    forum: Annotated[str, key("the resilience forum's name", "Example Resilience Forum")] = ""
+    nation: Annotated[Nation, key("whose bank holidays count: england, wales or scotland", "england")] = Nation.ENGLAND
+    timezone: Annotated[str, key("the zone in which times of day are meant", "Europe/London")] = "Europe/London"
+    authorities: Annotated[
+        tuple[AuthorityEntry, ...], key("every authority of the forum, with records or without")
+    ] = ()
+    agencies: Annotated[tuple[Agency, ...], key("the agencies that exercises name")] = ()
+    bank_holidays: Annotated[BankHolidays, key("corrections to the packaged table")] = BankHolidays()

@@ -1,0 +1,1 @@
+"""Facts about a plan as they stand on a day."""

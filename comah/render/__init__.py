@@ -1,0 +1,1 @@
+"""Results to bytes; a renderer decides nothing."""
