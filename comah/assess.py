@@ -1,0 +1,32 @@
+"""The one composer: a book, the law and a day give an assessment. It is pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from comah.duties.left_out import facts_after
+from comah.duties.local import measure_result
+from comah.duties.readers import duties_of
+from comah.duties.situation import situations
+from comah.model.book import Book
+from comah.model.duty import Assessment
+from comah.model.provision import Law
+
+
+def assess(book: Book, law: Law, on: date) -> Assessment:
+    """Work out every duty and measure of a register as at a day.
+
+    The same records, law and day give the same answer. Facts dated after ``on`` are left out and
+    counted; it is not known when a fact was written down.
+    """
+    found = situations(book, on)
+    return Assessment(
+        on=on,
+        law=law.version,
+        register_name=book.name,
+        register_digest=book.digest,
+        duties=tuple(duty for sit in found for duty in duties_of(sit, law)),
+        measures=tuple(measure_result(sit, one) for sit in found for one in sit.authority.measures),
+        problems=book.problems,
+        left_out=facts_after(book, on),
+    )

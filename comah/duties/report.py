@@ -1,0 +1,179 @@
+"""The report behind ``comah due``: an assessment put into an officer's words and order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from comah.duties.report_notes import credit_notes, local_lines, unheld_lines
+from comah.duties.report_rows import rows_of
+from comah.duties.selection import Selection, rank, select
+from comah.duties.situation import Situation, situations
+from comah.model.book import Book
+from comah.model.due_report import AuthorityDue, DueReport, Section
+from comah.model.duty import Assessment, Duty, Status
+from comah.model.kinds import Severity
+from comah.model.provision import Law, Provision, Reads, Standing
+from comah.model.words import count_words, day_words
+
+# reader -> heading, noun, participle
+_WORDS: Final = {
+    Reads.TESTS: ("TEST", "test", "tested"),
+    Reads.REVIEWS: ("REVIEW", "review", "reviewed"),
+    Reads.PREPARATION: ("PREPARATION", "preparation", "prepared"),
+}
+_UNSHOWN: Final = "cannot be shown"
+_COUNTED: Final = (
+    (Status.OVERDUE, "overdue"),
+    (Status.MAY_BE_OVERDUE, "may be overdue"),
+    (Status.AT_RISK, "at risk"),
+    (Status.UNKNOWN, _UNSHOWN),
+)
+_IN_DATE: Final = frozenset({Status.PLANNED, Status.DUE, Status.ARRANGED})
+
+
+def due_report(book: Book, law: Law, assessment: Assessment, selection: Selection) -> DueReport:
+    """Choose and order what is due, one page an authority."""
+    duties = select(assessment.duties, assessment.on, selection)
+    asked = [
+        sit
+        for sit in situations(book, assessment.on)
+        if selection.authority in {None, sit.authority.id} and _has_sites(sit, selection)
+    ]
+    shown = {sit.authority.id for sit in asked}
+    return DueReport(
+        on=assessment.on,
+        law=assessment.law,
+        register_name=assessment.register_name,
+        register_digest=assessment.register_digest,
+        duties=duties,
+        measures=tuple(one for one in assessment.measures if one.authority in shown and not selection.sites),
+        unreadable=tuple(one for one in assessment.problems if one.severity is Severity.ERROR),
+        left_out=assessment.left_out,
+        scope=_scope(assessment, selection, duties),
+        authorities=tuple(_page(sit, law, assessment, selection, duties) for sit in asked),
+    )
+
+
+def _has_sites(sit: Situation, selection: Selection) -> bool:
+    return not selection.sites or any(site.id in selection.sites for site in sit.records.establishments)
+
+
+def _page(
+    sit: Situation, law: Law, assessment: Assessment, selection: Selection, duties: tuple[Duty, ...]
+) -> AuthorityDue:
+    own = [duty for duty in duties if duty.authority == sit.authority.id]
+    every = [duty for duty in assessment.duties if duty.authority == sit.authority.id and selection.has_in_scope(duty)]
+    notes = credit_notes(sit, own)
+    sections = _sections(sit, law, own, [] if selection.sites else every, notes)
+    unheld = () if selection.sites else unheld_lines(sit)
+    return AuthorityDue(
+        id=sit.authority.id,
+        name=sit.authority.name,
+        marking=sit.authority.marking,
+        source_note=sit.authority.source_note,
+        headline=_headline(law, every),
+        sections=sections,
+        notes=(*_legend(own), *notes.values(), *unheld),
+        local=() if selection.sites else local_lines(assessment, law, own, sit.authority.id),
+        next_step=_next_step(own),
+    )
+
+
+def _sections(
+    sit: Situation,
+    law: Law,
+    own: list[Duty],
+    every: list[Duty],
+    notes: dict[str, str],
+) -> tuple[Section, ...]:
+    """Return one section a provision, in the order of their worst rows."""
+    found = []
+    for provision in _in_order(law, own):
+        row = law.find(provision)
+        if row is None:
+            continue
+        heading, _, done = _words(row)
+        count = sum(duty.duty == provision for duty in every)
+        rows = rows_of(sit, [duty for duty in own if duty.duty == provision], notes, done=done, whole=count)
+        found.append(Section(heading=heading, provision=row.citation, done=done, rows=rows))
+    return tuple(found)
+
+
+def _in_order(law: Law, own: list[Duty]) -> list[str]:
+    """Return the provisions of law by their worst duty; among equals tests, reviews, preparation, the rest."""
+    worst: dict[str, int] = {}
+    for duty in own:
+        if duty.standing is Standing.LAW:
+            worst[duty.duty] = min(worst.get(duty.duty, len(Status)), rank(duty.status))
+    return sorted(worst, key=lambda name: (worst[name], _place(law, name)))
+
+
+def _place(law: Law, name: str) -> tuple[int, str]:
+    row = law.find(name)
+    readers = list(_WORDS)
+    return (readers.index(row.reads) if row and row.reads in readers else len(readers), name)
+
+
+def _words(row: Provision) -> tuple[str, str, str]:
+    return _WORDS.get(row.reads, (row.title.upper(), row.title, "done"))
+
+
+def _headline(law: Law, every: list[Duty]) -> tuple[str, ...]:
+    """Count every duty of law in scope, whatever the window shows."""
+    owed = [duty for duty in every if duty.standing is Standing.LAW]
+    counts = [(sum(duty.status is status for duty in owed), words) for status, words in _COUNTED]
+    counts.append((sum(duty.status in _IN_DATE and duty.due_on is not None for duty in owed), "in date"))
+    line = ", ".join(f"{number} {words}" for number, words in counts if number)
+    unknown = ", ".join(_unknown_counts(law, owed))
+    if not unknown:
+        return (line or "nothing is owed",)
+    listed = f"CANNOT BE SHOWN IN DATE: {unknown}"
+    return (listed,) if all(not number or words == _UNSHOWN for number, words in counts) else (line, listed)
+
+
+def _unknown_counts(law: Law, owed: list[Duty]) -> Iterable[str]:
+    for provision in _in_order(law, owed):
+        row = law.find(provision)
+        live = [duty for duty in owed if duty.duty == provision and duty.status is not Status.NOT_APPLICABLE]
+        unknown = sum(duty.status is Status.UNKNOWN for duty in live)
+        if row is not None and unknown:
+            noun = _words(row)[1]
+            body = "" if row.body.value == "comah" else f" ({row.instrument})"
+            yield f"{unknown} of {count_words(len(live), noun)}{body}"
+
+
+def _legend(own: list[Duty]) -> list[str]:
+    lines = []
+    law = [duty for duty in own if duty.standing is Standing.LAW]
+    if any(duty.in_date_only_if_since for duty in law):
+        lines.append("* that day counts; or the plan was first prepared since then")
+    if any(duty.trigger and not duty.trigger.is_precise for duty in law):
+        lines.append("~ day not known; counted from the earliest")
+    if any(duty.due_on for duty in law):
+        lines.append("Left counts to the safe date, late from the last lawful day.")
+    return lines
+
+
+def _next_step(own: list[Duty]) -> str:
+    law = [duty for duty in own if duty.standing is Standing.LAW]
+    if any(duty.status is Status.UNKNOWN for duty in law):
+        return "comah gaps"
+    first = next((duty for duty in law if duty.establishment), None)
+    return f"comah explain {first.establishment} {first.duty}" if first else ""
+
+
+def _scope(assessment: Assessment, selection: Selection, duties: tuple[Duty, ...]) -> str:
+    """Say what is not shown, so that silence is never read as safety."""
+    in_scope = sum(selection.has_in_scope(duty) for duty in assessment.duties)
+    hidden = in_scope - len(duties)
+    parts = []
+    if hidden:
+        parts.append(f"{hidden} more in date beyond {_within(selection)}, done or not applicable: --all")
+    if assessment.left_out:
+        parts.append(f"{count_words(assessment.left_out, 'fact')} dated after {day_words(assessment.on)} left out")
+    return "; ".join(parts)
+
+
+def _within(selection: Selection) -> str:
+    return count_words(selection.within_months, "month")

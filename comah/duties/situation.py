@@ -1,0 +1,61 @@
+"""What every reader of duties is given: the day, the authority's records, and what names a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+
+from comah.model.authority import Authority
+from comah.model.book import AuthorityBook, Book
+from comah.model.exercise import Exercise
+from comah.workdays.working_days import WorkCalendar, work_calendar
+
+
+class Situation(msgspec.Struct, frozen=True, kw_only=True):
+    """One authority on one day."""
+
+    on: date
+    records: AuthorityBook
+    calendar: WorkCalendar
+    naming: Mapping[str, tuple[Exercise, ...]]  # plan -> exercises that name it, by id
+    faulty_files: frozenset[str]
+
+    @property
+    def authority(self) -> Authority:
+        """The authority."""
+        return self.records.authority
+
+    def exercises_naming(self, plan: str) -> tuple[Exercise, ...]:
+        """Return every exercise, of any authority, that names a plan."""
+        return self.naming.get(plan, ())
+
+
+def situations(book: Book, on: date) -> tuple[Situation, ...]:
+    """Make one situation an authority, sharing the index of exercises by plan."""
+    naming = _by_plan(book)
+    return tuple(
+        Situation(
+            on=on,
+            records=records,
+            calendar=work_calendar(book.register, records.authority),
+            naming=naming,
+            faulty_files=book.faulty_files,
+        )
+        for records in book.authorities
+    )
+
+
+def _by_plan(book: Book) -> dict[str, tuple[Exercise, ...]]:
+    found: dict[str, dict[str, Exercise]] = {}
+    for records in book.authorities:
+        for exercise in records.exercises:
+            for plan in plans_named(exercise):
+                found.setdefault(plan, {})[exercise.id] = exercise
+    return {plan: tuple(by_id[name] for name in sorted(by_id)) for plan, by_id in found.items()}
+
+
+def plans_named(exercise: Exercise) -> frozenset[str]:
+    """Return every plan that an exercise names: meant to be tested, taking part or credited."""
+    return frozenset((*exercise.will_test, *exercise.takes_part, *(credit.plan for credit in exercise.credits)))
