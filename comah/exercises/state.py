@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 
-from comah.model.exercise import Credit, Exercise
+from comah.model.exercise import Credit, Exercise, Postponement
 from comah.model.when import When
 
 
@@ -36,7 +36,7 @@ def state_of(exercise: Exercise, on: date) -> State:
     if is_fact(exercise.held_on, on):
         return State.CLOSED if is_fact(exercise.closed_on, on) else State.HELD
     if planned_day(exercise, on) is None:
-        return State.POSTPONED if _is_put_off(exercise, on) else State.UNDATED
+        return State.POSTPONED if _put_off_by(exercise, on) else State.UNDATED
     return State.CONFIRMED if is_confirmed(exercise, on) else State.PLANNED
 
 
@@ -46,17 +46,29 @@ def is_cancelled(exercise: Exercise, on: date) -> bool:
 
 
 def is_confirmed(exercise: Exercise, on: date) -> bool:
-    """Whether operator and agencies had agreed the day by ``on``; agreement to an earlier day lapses with it."""
+    """Whether operator and agencies had agreed the day by ``on``; agreement to an earlier day lapses with it.
+
+    Where it cannot be shown that the agreement came after the postponement, it did not.
+    """
     confirmed = exercise.confirmed_on
     if confirmed is None or confirmed.earliest > on:
         return False
-    moved = [one.on.latest for one in exercise.postponements if one.on is not None and one.on.earliest <= on]
-    return all(confirmed.latest >= day for day in moved)
+    return all(one.on is not None and confirmed.earliest >= one.on.latest for one in _put_off_by(exercise, on))
 
 
 def planned_day(exercise: Exercise, on: date) -> When | None:
-    """Return the day it is planned for as at ``on``; None where it was put off to no new day."""
-    return None if _is_put_off(exercise, on) else exercise.planned_on
+    """Return the day it was planned for as at ``on``; None where it was put off to no new day.
+
+    Before a postponement that is the day it was put off from. After one it is the new day, also where
+    ``planned_on`` still shows the old.
+    """
+    made = _put_off_by(exercise, on)
+    if len(made) < len(exercise.postponements):
+        coming = next(one for one in exercise.postponements if not _is_made(one, on))
+        return coming.from_ or exercise.planned_on
+    if made and exercise.planned_on in {None, made[-1].from_}:
+        return made[-1].to
+    return exercise.planned_on
 
 
 def credits_for(exercise: Exercise, plan: str, on: date) -> tuple[Credit, ...]:
@@ -68,9 +80,11 @@ def credits_for(exercise: Exercise, plan: str, on: date) -> tuple[Credit, ...]:
     )
 
 
-def _is_put_off(exercise: Exercise, on: date) -> bool:
-    """Whether the last postponement names no new day and the record still shows the old one."""
-    made = [one for one in exercise.postponements if one.on is None or one.on.earliest <= on]
-    if not made or made[-1].to is not None:
-        return False
-    return exercise.planned_on is None or exercise.planned_on == made[-1].from_
+def _put_off_by(exercise: Exercise, on: date) -> tuple[Postponement, ...]:
+    """Return the postponements made by ``on``, in order."""
+    return tuple(one for one in exercise.postponements if _is_made(one, on))
+
+
+def _is_made(postponement: Postponement, on: date) -> bool:
+    """Whether a postponement had been decided by ``on``; one without a day always counts."""
+    return postponement.on is None or postponement.on.earliest <= on

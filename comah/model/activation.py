@@ -1,7 +1,5 @@
 """An activation: a plan put into effect for real."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from comah.model.keys import Day, Identifier, Schema, key

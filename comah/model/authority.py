@@ -1,10 +1,8 @@
 """An authority: the council that holds the duties, its policy, measures and local duties."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
-from comah.model.keys import Day, Identifier, Schema, key
+from comah.model.keys import EVERY_PATTERN, Day, Identifier, Schema, key
 from comah.model.kinds import Counted, ExerciseType, Nation
 from comah.model.place import Fact
 
@@ -44,6 +42,7 @@ class LocalDuty(Fact, frozen=True, kw_only=True):
             "how often: a number of days, weeks, months or years, or an iCalendar recurrence rule",
             "1 year",
             "FREQ=YEARLY;BYMONTH=6,12;BYDAY=1WE",
+            pattern=EVERY_PATTERN,
         ),
     ] = ""
     last_on: Annotated[Day, key("when it was last done", "2026-02-03")] = None

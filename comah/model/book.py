@@ -1,7 +1,5 @@
 """The book: every record of a register as read, with what could not be read."""
 
-from __future__ import annotations
-
 import msgspec
 
 from comah.model.activation import Activation

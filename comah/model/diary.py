@@ -1,10 +1,8 @@
 """The diary: what an authority plans its exercises around."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
-from comah.model.keys import Day, Identifier, Schema, key
+from comah.model.keys import RULE_PATTERN, Day, Identifier, Schema, key
 from comah.model.place import Fact
 
 
@@ -15,7 +13,12 @@ class DiaryEntry(Fact, frozen=True, kw_only=True):
     title: Annotated[str, key("what is on", "Example Festival")] = ""
     on: Annotated[Day, key("a day or a span of days", "2027-08-26/2027-08-30")] = None
     every: Annotated[
-        str, key("an iCalendar recurrence rule, where it comes again", "FREQ=YEARLY;BYMONTH=8;BYDAY=-1MO")
+        str,
+        key(
+            "an iCalendar recurrence rule, where it comes again",
+            "FREQ=YEARLY;BYMONTH=8;BYDAY=-1MO",
+            pattern=RULE_PATTERN,
+        ),
     ] = ""
     days_before: Annotated[int, key("with every: how many days before that day are taken up too", 3, ge=0, le=60)] = 0
     days_after: Annotated[int, key("with every: how many days after that day are taken up too", 1, ge=0, le=60)] = 0

@@ -1,7 +1,5 @@
 """What ``comah due`` shows: duties chosen and ordered, and the same in rows of words for a page."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import msgspec
@@ -29,7 +27,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 
     heading: str  # TEST
     provision: str
-    done: str  # tested
+    record_head: str  # Last tested
     rows: tuple[Row, ...]
 
     @property

@@ -1,7 +1,5 @@
 """Results: duties, measures, and the whole assessment. Frozen; a renderer decides nothing."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import Enum
 
@@ -27,7 +25,7 @@ class Status(Enum):
     NOT_APPLICABLE = "not-applicable"
 
 
-class Trigger(msgspec.Struct, frozen=True, kw_only=True):
+class Trigger(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The event a date counts from."""
 
     event: str  # tested, reviewed, plan first prepared, information received, ...
@@ -41,7 +39,7 @@ class Trigger(msgspec.Struct, frozen=True, kw_only=True):
     key: str = ""  # the key of the table at place that holds the date
 
 
-class Arranged(msgspec.Struct, frozen=True, kw_only=True):
+class Arranged(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The next exercise meant to test the plan."""
 
     exercise: str
@@ -53,7 +51,7 @@ class Arranged(msgspec.Struct, frozen=True, kw_only=True):
     is_held: bool = False
 
 
-class IfCredited(msgspec.Struct, frozen=True, kw_only=True):
+class IfCredited(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What crediting a held exercise to the plan would mean."""
 
     exercise: str
@@ -62,7 +60,7 @@ class IfCredited(msgspec.Struct, frozen=True, kw_only=True):
     safe_on: date
 
 
-class Duty(msgspec.Struct, frozen=True, kw_only=True):
+class Duty(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who must do what, by when, why, and how it stands on a day."""
 
     duty: str

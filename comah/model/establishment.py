@@ -1,10 +1,8 @@
 """An establishment, its external plans, and what its operator owes."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
-from msgspec import field
+from msgspec import Meta, field
 
 from comah.model.keys import Day, Identifier, Schema, key
 from comah.model.kinds import DutyTo, ExerciseType, HistoryEvent, Regime, ReviewKind, Tier
@@ -114,7 +112,7 @@ class SafetyReport(Fact, frozen=True, kw_only=True):
 class Holding(Fact, frozen=True, kw_only=True):
     """A dangerous substance present, for the tier calculation."""
 
-    named: Annotated[int | None, key("the number in Schedule 1 Part 2", 10, ge=1, le=48)] = None
+    named: Annotated[Annotated[int, Meta(ge=1, le=48)] | None, key("the number in Schedule 1 Part 2", 10)] = None
     category: Annotated[str, key("the category of Schedule 1 Part 1, where it is not named", "H2")] = ""
     tonnes: Annotated[float, key("the greatest quantity likely to be present", 24.0, ge=0)] = 0.0
     hazards: Annotated[tuple[str, ...], key("categories a named substance also falls in", ["H2", "E1"])] = ()

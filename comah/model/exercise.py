@@ -1,7 +1,5 @@
 """An exercise: the only place a test is recorded. Its state is derived and never stored."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from msgspec import field

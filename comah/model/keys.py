@@ -4,8 +4,6 @@ A record's structs are the one declaration of its keys: reading, faults, JSON Sc
 reference pages all come from them.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -13,6 +11,18 @@ import msgspec
 from comah.model.when import When, WhenOrUnknown
 
 ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+_RULE_PARTS: Final = (
+    r"INTERVAL=[1-9][0-9]{0,2}"
+    r"|BYMONTH=([1-9]|1[0-2])(,([1-9]|1[0-2]))*"
+    r"|BYMONTHDAY=-?([1-9]|[12][0-9]|3[01])(,-?([1-9]|[12][0-9]|3[01]))*"
+    r"|BYDAY=[+-]?[1-5]?(MO|TU|WE|TH|FR|SA|SU)(,[+-]?[1-5]?(MO|TU|WE|TH|FR|SA|SU))*"
+    r"|BYSETPOS=-?[1-9][0-9]{0,2}"
+)
+# A subset of RFC 5545: what comes again by the week, month or year, without an end
+RULE_PATTERN: Final = rf"^FREQ=(YEARLY|MONTHLY|WEEKLY)(;({_RULE_PARTS}))*$"
+EVERY_PATTERN: Final = rf"^[1-9][0-9]{{0,2}} (day|week|month|year)s?$|{RULE_PATTERN}"
 
 
 def key(description: str, *examples: object, **form: Any) -> msgspec.Meta:

@@ -1,7 +1,5 @@
 """A fault in a record, said so that the officer can mend it."""
 
-from __future__ import annotations
-
 import msgspec
 
 from comah.model.kinds import Severity

@@ -1,7 +1,5 @@
 """A provision as dated data: who must do what, how long they have, and where it says so."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import Enum
 from typing import Annotated

@@ -1,8 +1,8 @@
 """The register: a forum, its authorities and its agencies."""
 
-from __future__ import annotations
-
 from typing import Annotated
+
+from msgspec import Meta
 
 from comah.model.keys import Day, Identifier, Schema, key
 from comah.model.kinds import Nation
@@ -22,10 +22,8 @@ class Agency(Fact, frozen=True, kw_only=True):
     id: Identifier
     name: Annotated[str, key("the agency's name", "Example Constabulary")]
     category: Annotated[
-        int | None,
-        key(
-            "1 or 2 for a Category 1 or 2 responder of the Civil Contingencies Act; left out for others", 1, ge=1, le=2
-        ),
+        Annotated[int, Meta(ge=1, le=2)] | None,
+        key("1 or 2 for a Category 1 or 2 responder of the Civil Contingencies Act; left out for others", 1),
     ] = None
 
 

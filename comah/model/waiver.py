@@ -1,7 +1,5 @@
 """Waivers: findings that somebody answers for."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from comah.model.keys import Day, Schema, key

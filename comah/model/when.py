@@ -138,11 +138,12 @@ class WhenOrUnknown(When):
     __slots__ = ()
 
     @classmethod
-    def read(cls, value: object) -> When:
+    def read(cls, value: object) -> WhenOrUnknown:
         """Read as ``When.read`` does, and ``"unknown"`` besides."""
         if value == "unknown":
             return UNKNOWN_DAY
-        return super().read(value)
+        when = super().read(value)
+        return cls(when.text, when.earliest, when.latest, is_exact=when.is_exact)
 
 
 UNKNOWN_DAY: Final = WhenOrUnknown("unknown", date.min, date.max, is_exact=False)

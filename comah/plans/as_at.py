@@ -13,7 +13,7 @@ from comah.model.place import Place
 from comah.model.when import When
 
 
-class Dated(msgspec.Struct, frozen=True, kw_only=True):
+class Dated(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A dated fact with the place and key it was read from."""
 
     event: str
@@ -35,6 +35,7 @@ class PlanAsAt(msgspec.Struct, frozen=True, kw_only=True):
     contact_checks: int
     exemption: Exemption | None  # in force
     ended_exemption: Exemption | None  # the last that ended
+    owes_nothing: str | None  # why the plan owes nothing on the day; None where it does
 
     @property
     def since(self) -> date | None:
@@ -63,6 +64,7 @@ def plan_as_at(site: Establishment, plan: Plan, on: date) -> PlanAsAt:
         contact_checks=sum(one.kind is ReviewKind.CONTACTS and counts(one.on, on, since) for one in plan.reviews),
         exemption=exemption,
         ended_exemption=ended,
+        owes_nothing=why_not_applicable(site, plan, on),
     )
 
 

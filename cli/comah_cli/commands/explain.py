@@ -1,0 +1,89 @@
+"""``comah explain``: how a date was worked out, what a duty asks, what a status means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from comah.model.explanation import Explanation
+    from comah.model.provision import Law
+
+from comah_cli.options import On, Output, PageFormat, Sites, open_book, reference_day
+
+
+def explain(
+    subject: Annotated[str, typer.Argument(metavar="SITE|DUTY|STATUS", show_default=False)],
+    duty: Annotated[
+        str | None,
+        typer.Argument(metavar="[DUTY]", show_default=False, help="After a site: northbank, or northbank/reppir."),
+    ] = None,
+    *,
+    on: On = None,
+    form: Annotated[PageFormat, typer.Option("--format", help="How to write the answer.")] = PageFormat.TABLE,
+    sites: Sites = None,
+    output: Output = None,
+) -> None:
+    """Explain a date (SITE DUTY), a duty (COMAH-14-TEST) or a status (may-be-overdue)."""
+    from comah.law.load import load_law
+    from comah_cli.output import emit
+
+    law, day = load_law(), reference_day(on)
+    page = _alone(law, day, subject, sites) if duty is None else _of_site(law, day, (subject, duty), sites)
+    emit(_render(page, form), output)
+
+
+def _alone(law: Law, day: date, word: str, sites: Path | None) -> Explanation:
+    """Explain one word. Only a local duty of the register needs the register."""
+    from comah.errors import RegisterNotFoundError
+    from comah.explain.alone import explain_provision, explain_status
+    from comah.explain.ask import named_alone, read_local, unknown_alone
+    from comah.explain.date import explain_date
+    from comah.model.duty import Status
+
+    found = named_alone(law, word)
+    if isinstance(found, Status):
+        return explain_status(law, day, found)
+    if found is not None:
+        return explain_provision(law, day, found)
+    try:
+        _, book = open_book(sites)
+    except RegisterNotFoundError:
+        raise unknown_alone(law, word, None) from None
+    asked = read_local(book, word)
+    if asked is None:
+        raise unknown_alone(law, word, book)
+    from comah.assess import assess
+
+    return explain_date(book, law, assess(book, law, day), asked)
+
+
+def _of_site(law: Law, day: date, words: tuple[str, str], sites: Path | None) -> Explanation:
+    """Explain a duty of a site, a group or an authority."""
+    from comah.assess import assess
+    from comah.explain.ask import read_pair
+    from comah.explain.date import explain_date
+
+    _, book = open_book(sites)
+    asked = read_pair(book, law, *words)
+    return explain_date(book, law, assess(book, law, day), asked)
+
+
+def _render(page: Explanation, form: PageFormat) -> str:
+    """Write the explanation in the form asked for."""
+    if form is PageFormat.JSON:
+        from comah.render.explain_json import explain_json
+
+        return explain_json(page)
+    if form is PageFormat.MD:
+        from comah.render.explain_md import explain_md
+
+        return explain_md(page)
+    from comah.render.explain_table import explain_table
+    from comah_cli.output import has_colour, width
+
+    return explain_table(page, width(), colour=has_colour())

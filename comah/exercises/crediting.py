@@ -1,0 +1,150 @@
+"""Plans credited with an exercise that is on record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from comah.errors import RefusedError
+from comah.exercises.checks import check_happened, check_plan_existed, where
+from comah.model.change import Action, Change, Edit, TomlValue, date_value, given
+from comah.model.establishment import Establishment, Plan, plan_ref
+from comah.model.exercise import Credit, Exercise
+from comah.model.kinds import Conclusion, Element
+from comah.model.when import When
+from comah.model.words import count_words, when_words
+
+
+class PlanTest(msgspec.Struct, frozen=True, kw_only=True):
+    """What an officer states: on which day plans were tested, with which result."""
+
+    when: When
+    plans: tuple[tuple[Establishment, Plan], ...]
+    conclusion: Conclusion = Conclusion.TESTED
+    elements: tuple[Element, ...] = ()
+    decided_by: str
+    decided_on: date
+    evidence: str = ""
+
+
+def credit_exercise(exercise: Exercise, test: PlanTest) -> Change:
+    """Credit plans with an exercise that is on record; its day is filled in, never moved.
+
+    A day that was not known, or known less closely, is made exact. Anything else that differs from
+    what stands there is refused.
+    """
+    edits = list(_held_edits(exercise, test.when))
+    check_test(test if edits or exercise.held_on is None else msgspec.structs.replace(test, when=exercise.held_on))
+    if exercise.is_cancelled:
+        message = f"{exercise.id} was cancelled ({where(exercise.cancelled.place, 'on')}). Nothing was recorded"
+        raise RefusedError(message)
+    is_dated = bool(edits)
+    credited = []
+    for site, plan in test.plans:
+        ref = plan_ref(site.id, plan.regime)
+        if has_credit(exercise, ref, test):
+            continue
+        _check_named(exercise, site, ref)
+        credited.append(ref)
+        edits.append(Edit(path=("credits",), value=credit_row(ref, test), action=Action.APPEND))
+    return Change(
+        file=exercise.place.file.name,
+        what="test",
+        summary=_credit_summary(exercise, test, credited, is_dated=is_dated),
+        edits=tuple(edits),
+    )
+
+
+def check_test(test: PlanTest) -> None:
+    """Refuse a test that has not happened, or of a plan that was not there yet."""
+    check_happened(test.when, test.decided_on)
+    for site, plan in test.plans:
+        check_plan_existed(site, plan, test.when, "test")
+        if plan.modular and not test.elements and test.conclusion is not Conclusion.NOT_TESTED:
+            message = (
+                f"{site.id}: its {plan.regime.value} plan is tested element by element "
+                f"({where(plan.place, 'modular')}), so name those that were exercised: --elements activation,warning"
+            )
+            raise RefusedError(message)
+
+
+def _held_edits(exercise: Exercise, when: When) -> tuple[Edit, ...]:
+    """Fill in the day it was held, or make it more exact; refuse to move it."""
+    held = exercise.held_on
+    if held is not None and held.is_known:
+        if _holds(when, held):
+            return ()
+        if held.is_exact or not _holds(held, when):
+            message = (
+                f"{exercise.id} was held {when_words(held)} by the record ({where(exercise.place, 'held_on')}), "
+                f"not {when_words(when)}. Nothing was recorded. Edit the record by hand if it is wrong"
+            )
+            raise RefusedError(message)
+    return (Edit(path=("held_on",), value=date_value(when)),)
+
+
+def _holds(outer: When, inner: When) -> bool:
+    """Whether all that one date value can mean lies within the other."""
+    return outer == inner or (not outer.is_exact and outer.earliest <= inner.earliest and inner.latest <= outer.latest)
+
+
+def has_credit(exercise: Exercise, ref: str, test: PlanTest) -> bool:
+    """Whether this decision is on record; refuse where another one is."""
+    found = next((credit for credit in exercise.credits if credit.plan == ref), None)
+    if found is None:
+        return False
+    if found.conclusion is not test.conclusion or (test.elements and set(found.elements) != set(test.elements)):
+        message = (
+            f"{exercise.id}: {ref} is on record as {_outcome(found)} ({where(found.place, 'plan')}). "
+            "Nothing was recorded. Edit the record by hand if it is wrong"
+        )
+        raise RefusedError(message)
+    return True
+
+
+def _outcome(credit: Credit) -> str:
+    elements = ", ".join(element.value for element in credit.elements)
+    return f"{credit.conclusion.value}{f' ({elements})' if elements else ''}"
+
+
+def _check_named(exercise: Exercise, site: Establishment, ref: str) -> None:
+    """Refuse to credit a site that the record's own lists leave out: the wrong exercise may be meant."""
+    named = (*exercise.will_test, *exercise.takes_part)
+    if named and site.id not in {plan.partition("/")[0] for plan in named}:
+        message = (
+            f"{exercise.id} names {', '.join(named)} and not {ref} ({exercise.place.file.name}). Nothing was recorded. "
+            "If it took part, add it to takes_part there by hand; else leave out --exercise"
+        )
+        raise RefusedError(message)
+
+
+def credit_row(ref: str, test: PlanTest) -> dict[str, TomlValue]:
+    """Make the record's row of a decision on one plan."""
+    return given(
+        plan=ref,
+        conclusion=test.conclusion.value,
+        elements=[element.value for element in test.elements],
+        decided_by=test.decided_by,
+        decided_on=test.decided_on,
+        evidence=test.evidence,
+    )
+
+
+def credit_words(test: PlanTest, refs: Sequence[str]) -> str:
+    """Say which plans were credited and how."""
+    return f"{count_words(len(refs), 'plan')} {test.conclusion.value.replace('-', ' ')}: {', '.join(refs)}"
+
+
+def _credit_summary(exercise: Exercise, test: PlanTest, credited: Sequence[str], *, is_dated: bool) -> str:
+    if not credited and not is_dated:
+        return f"already on record: {exercise.id} ({where(exercise.place, 'held_on')}). Nothing changed"
+    before = exercise.held_on
+    parts = []
+    if is_dated:
+        was = f" (was {when_words(before)})" if before is not None else ""
+        parts.append(f"held {when_words(test.when)}{was}")
+    if credited:
+        parts.append(credit_words(test, credited))
+    return f"{exercise.id}: {'; '.join(parts)}"

@@ -1,0 +1,94 @@
+"""Each date by itself: a weekday that contradicts it, a fact that lies in the future."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from msgspec.structs import fields
+
+from comah.model.book import Book
+from comah.model.place import PLACE_KEY, Fact, KeyPath
+from comah.model.problem import Problem
+from comah.model.when import When
+from comah.model.words import day_words, when_words
+from comah.records.checks.fault import fault_at, warning_at
+
+# Keys whose day may well lie ahead; all others tell of something that happened.
+_MAY_LIE_AHEAD: Final = frozenset(
+    (
+        "agreed_until_on",
+        "debrief_on",
+        "due_on",
+        "expires_on",
+        "first_use_on",
+        "from",
+        "plan_by_on",
+        "planned_on",
+        "planning_from",
+        "to",
+        "until",
+        "until_on",
+        "work_starts_on",
+    )
+)
+_HELD: Final = "held_on"
+
+
+def check_days(book: Book, on: date | None) -> Iterator[Problem]:
+    """Go through every date of the register; those that lie ahead are reported only where ``on`` is given."""
+    keys: dict[type[Fact], tuple[tuple[str, str], ...]] = {}
+    for fact, is_diary in _records(book):
+        for table, key, when in _days(fact, keys):
+            conflict = when.weekday_conflict
+            if conflict:
+                yield warning_at(table, key, f"{conflict}; the date counts", expected="a weekday and date that agree")
+            if on and when.is_known and when.earliest > on and not is_diary and key not in _MAY_LIE_AHEAD:
+                yield _ahead(table, key, when, on)
+
+
+def _records(book: Book) -> Iterator[tuple[Fact, bool]]:
+    """Go through the records; a diary, and the bank holidays of a register, are made of days ahead."""
+    yield book.register, True
+    for one in book.authorities:
+        yield one.authority, False
+        for record in (*one.establishments, *one.exercises, *one.activations, one.waivers):
+            if record is not None:
+                yield record, False
+        if one.diary:
+            yield one.diary, True
+
+
+def _days(
+    fact: Fact, keys: dict[type[Fact], tuple[tuple[str, str], ...]]
+) -> Iterator[tuple[Fact, str | KeyPath, When]]:
+    """Go through the dates of a table and of the tables in it."""
+    kind = type(fact)
+    if kind not in keys:
+        keys[kind] = tuple((one.name, one.encode_name) for one in fields(kind) if one.encode_name != PLACE_KEY)
+    for name, key in keys[kind]:
+        value = getattr(fact, name)
+        if isinstance(value, When):
+            yield fact, key, value
+        elif isinstance(value, Fact):
+            yield from _days(value, keys)
+        elif isinstance(value, tuple):
+            for number, item in enumerate(value):
+                if isinstance(item, Fact):
+                    yield from _days(item, keys)
+                elif isinstance(item, When):
+                    yield fact, (key, number), item
+
+
+def _ahead(fact: Fact, key: str | KeyPath, when: When, on: date) -> Problem:
+    words = f"{when_words(when)} is after {day_words(on)}"
+    if key == _HELD:
+        return fault_at(
+            fact,
+            key,
+            f"marked as held, and {words}",
+            expected="planned_on for a day to come",
+            example="planned_on = 2026-12-02",
+        )
+    return warning_at(fact, key, f"{words}; it does not count before that day", expected="a day that has passed")

@@ -1,0 +1,23 @@
+"""Facts held against each other over the whole register."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from comah.model.book import Book
+from comah.model.problem import Problem
+from comah.records.checks.days import check_days
+from comah.records.checks.names import check_names
+from comah.records.checks.order import check_order
+from comah.records.checks.sense import check_sense
+
+
+def check_book(book: Book, on: date | None) -> tuple[Problem, ...]:
+    """Report what no single record shows: names, order, weekdays, facts without effect.
+
+    Args:
+        book: every record as read; its own problems are not repeated.
+        on: the day after which no fact can lie; None leaves that question out.
+    """
+    found = [*check_names(book), *check_order(book), *check_days(book, on), *check_sense(book)]
+    return tuple(sorted(found, key=lambda fault: (fault.file, fault.line, fault.key, fault.message)))

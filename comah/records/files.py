@@ -1,0 +1,211 @@
+"""Which files of a register folder are records, and which look as if they should be."""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+
+import msgspec
+
+from comah.model.kinds import Severity
+from comah.model.problem import Problem
+from comah.records.kinds import ACTIVATION, AUTHORITY, DIARY, ESTABLISHMENT, EXERCISE, REGISTER, WAIVERS
+from comah.records.shown import printable
+
+_FOLDERS: Final = {"establishments": ESTABLISHMENT, "exercises": EXERCISE, "activations": ACTIVATION}
+_SINGLE: Final = {"authority.toml": AUTHORITY, "diary.toml": DIARY, "waivers.toml": WAIVERS}
+_OTHERS: Final = frozenset({"oncall"})  # folders of an authority that have readers of their own
+_TOML: Final = ".toml"
+_LONGEST_NAME: Final = 200
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A record file on disk."""
+
+    name: str  # relative to the register, forward slashes, safe to print
+    path: str
+    kind: str
+    folder: str  # the authority's folder; "" for the register itself
+    stem: str
+
+
+class Listing:
+    """The record files of a register, and what else was noticed while looking for them."""
+
+    def __init__(self) -> None:
+        """Start with nothing found."""
+        self.register: list[Source] = []  # register.toml, if it is there
+        self.sources: list[Source] = []  # of authorities
+        self.folders: list[str] = []  # of authorities, their authority.toml readable or not
+        self.problems: list[Problem] = []
+        self._unclaimed: dict[str, list[Source]] = {}  # folders that look like an authority's, without its file
+
+    def claim(self, authorities: set[str]) -> list[Source]:
+        """Return all sources by name, with those of folders that the register knows as authorities."""
+        for name, sources in self._unclaimed.items():
+            is_listed = name in authorities
+            self.problems.append(_authority_missing(name) if is_listed else _no_authority(name))
+            if is_listed:
+                self.folders.append(name)
+                self.sources.extend(sources)
+        return sorted(self.sources, key=lambda source: source.name)
+
+    def keep(self, folder: str, sources: list[Source], *, is_authority: bool) -> None:
+        """Note a child folder that holds an authority's records, or looks so."""
+        if is_authority:
+            self.folders.append(folder)
+            self.sources.extend(sources)
+        else:
+            self._unclaimed[folder] = sources
+
+
+def list_files(root: str) -> Listing:
+    """Look through a register folder.
+
+    Raises:
+        OSError: where the folder itself cannot be listed.
+    """
+    listing = Listing()
+    for entry in _entries(root):
+        if entry.name == "register.toml":
+            listing.register.append(Source(entry.name, entry.path, REGISTER, "", "register"))
+        elif _is_folder(entry):
+            _child(listing, entry)
+        elif _is_toml(entry.name):
+            listing.problems.append(_stray(entry.name))
+    return listing
+
+
+def _entries(path: str) -> list[os.DirEntry[str]]:
+    """List a folder by name, without what editors and systems hide there."""
+    with os.scandir(path) as found:
+        return sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
+
+
+def _child(listing: Listing, folder: os.DirEntry[str]) -> None:
+    """Look through a child folder of the register: an authority's, or another's."""
+    name = folder.name
+    try:
+        entries = _entries(folder.path)
+    except OSError as error:
+        listing.problems.append(_not_listed(name, error))
+        return
+    names = {entry.name for entry in entries}
+    if names & _FOLDERS.keys() or any(_is_toml(one) for one in names):
+        sources: list[Source] = []
+        for entry in entries:
+            sources.extend(_of_authority(listing, name, entry))
+        listing.keep(name, sources, is_authority="authority.toml" in names)
+
+
+def _of_authority(listing: Listing, folder: str, entry: os.DirEntry[str]) -> list[Source]:
+    """Sort one entry of an authority's folder."""
+    name = f"{folder}/{entry.name}"
+    if entry.name in _SINGLE:
+        return [Source(_safe(name), entry.path, _SINGLE[entry.name], folder, entry.name[: -len(_TOML)])]
+    if _is_folder(entry) and entry.name not in _OTHERS:
+        return _kind_folder(listing, folder, entry)
+    if _is_toml(entry.name):
+        listing.problems.append(_stray(name))
+    return []
+
+
+def _kind_folder(listing: Listing, folder: str, entry: os.DirEntry[str]) -> list[Source]:
+    """List the records of one kind; anything else that looks like a record there is stray."""
+    prefix = f"{folder}/{entry.name}"
+    kind = _FOLDERS.get(entry.name)
+    try:
+        inside = _entries(entry.path)
+    except OSError as error:
+        listing.problems.append(_not_listed(prefix, error))
+        return []
+    sources = []
+    for one in inside:
+        if _is_toml(one.name) and kind:
+            sources.append(Source(_safe(f"{prefix}/{one.name}"), one.path, kind, folder, one.name[: -len(_TOML)]))
+        elif _is_toml(one.name):
+            listing.problems.append(_stray(f"{prefix}/{one.name}"))
+        elif kind and _holds_toml(one):
+            listing.problems.append(_stray_folder(f"{prefix}/{one.name}"))
+    return sources
+
+
+def _is_toml(name: str) -> bool:
+    return name.endswith(_TOML) or name.lower().endswith(_TOML)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads round in a circle is no folder
+        return False
+
+
+def _holds_toml(entry: os.DirEntry[str]) -> bool:
+    try:
+        return _is_folder(entry) and any(_is_toml(one.name) for one in _entries(entry.path))
+    except OSError:
+        return False
+
+
+def _safe(name: str) -> str:
+    """Write a file's name so that it can be printed; names that are not UTF-8 have no characters for some bytes."""
+    return name if name.isascii() and name.isprintable() else printable(name, _LONGEST_NAME)
+
+
+def _stray(name: str) -> Problem:
+    return Problem(
+        severity=Severity.WARNING,
+        file=_safe(name),
+        message="is not read: no record is expected here",
+        expected="records in the folders establishments, exercises and activations of an authority",
+        example="halton/establishments/northbank.toml",
+    )
+
+
+def _stray_folder(name: str) -> Problem:
+    return Problem(
+        severity=Severity.ERROR,
+        file=_safe(name),
+        message="the records in this folder are not read",
+        expected="records directly in the folder above it",
+        example="halton/establishments/northbank.toml",
+        hides_file=True,
+    )
+
+
+def _not_listed(name: str, error: OSError) -> Problem:
+    reason = "may not be looked into by this user" if isinstance(error, PermissionError) else "cannot be looked into"
+    return Problem(
+        severity=Severity.ERROR,
+        file=_safe(name),
+        message=f"the folder {reason}; nothing in it was read",
+        expected="leave to read the folder",
+        hides_file=True,
+    )
+
+
+def _no_authority(name: str) -> Problem:
+    return Problem(
+        severity=Severity.WARNING,
+        file=_safe(name),
+        message="the folder has no authority.toml, and register.toml knows no such authority; nothing in it was read",
+        expected="a file authority.toml in the folder of each authority",
+        example=_example(name),
+        hides_file=True,
+    )
+
+
+def _authority_missing(name: str) -> Problem:
+    return Problem(
+        severity=Severity.ERROR,
+        file=f"{_safe(name)}/authority.toml",
+        message="is missing; the other records of the folder were read",
+        expected="a file authority.toml in the folder of each authority",
+        example=_example(name),
+        hides_file=True,
+    )
+
+
+def _example(name: str) -> str:
+    return f'schema = 1, id = "{_safe(name)}", name = "Exampleshire Council", each on its own line'

@@ -1,0 +1,91 @@
+"""The journal: one line for each change of an authority's records.
+
+A line is added right after its record has been replaced. A program killed between the two leaves the
+record changed, the line missing and its lock file in place, so the next writer is told what to look at.
+The other order could leave a line for a change that never happened.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Final
+
+from comah.errors import ComahError, RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from comah.model.change import Change
+
+JOURNAL_NAME: Final = "journal.jsonl"
+
+
+class NotJournalledError(ComahError):
+    """A record was changed and its line could not be added to the journal."""
+
+
+def journal_line(change: Change, *, by: str, at: str, before: str | None, after: str | None) -> str:
+    """Write a change as one line of JSON.
+
+    Args:
+        change: what was done.
+        by: the post that did it.
+        at: the instant, ISO 8601 with its offset.
+        before: the file's digest before, None for a new file.
+        after: its digest after.
+    """
+    entry = {"when": at, "by": by, "what": change.what, "file": change.file, "summary": change.summary}
+    return json.dumps(entry | {"before": before, "after": after}, ensure_ascii=False, sort_keys=True)
+
+
+@contextmanager
+def open_journal(folder: Path) -> Iterator[IO[bytes]]:
+    """Open an authority's journal for appending, before anything is changed.
+
+    Raises:
+        RefusedError: where it cannot be written.
+    """
+    path = folder / JOURNAL_NAME
+    is_new = not path.exists()
+    try:
+        file = path.open("a+b")
+    except OSError as error:
+        message = f"The journal {path} cannot be written ({error.strerror or error}). Nothing was changed"
+        raise RefusedError(message) from error
+    try:
+        with file:
+            yield file
+    finally:
+        if is_new and path.stat().st_size == 0:
+            path.unlink()
+
+
+def append_line(journal: IO[bytes], line: str) -> None:
+    """Add a line, and see it on the disk.
+
+    Raises:
+        NotJournalledError: where that fails. The record has been changed by then.
+    """
+    try:
+        journal.write(b"" if _is_at_line_start(journal) else b"\n")
+        journal.write(f"{line}\n".encode())
+        journal.flush()
+        os.fsync(journal.fileno())
+    except (OSError, KeyboardInterrupt) as error:
+        reason = (error.strerror if isinstance(error, OSError) else "") or repr(error)
+        message = (
+            f"THE RECORD WAS CHANGED, BUT THE JOURNAL {journal.name} WAS NOT ({reason}).\n"
+            f"Add this line to it by hand:\n{line}"
+        )
+        raise NotJournalledError(message) from error
+
+
+def _is_at_line_start(journal: IO[bytes]) -> bool:
+    """Whether the last line is ended; one cut short by a full disk is left as it is."""
+    if journal.seek(0, os.SEEK_END) == 0:
+        return True
+    journal.seek(-1, os.SEEK_END)
+    return journal.read(1) == b"\n"

@@ -1,0 +1,164 @@
+"""Changes written to disk: checked first, then whole or not at all, and entered in the journal."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from contextlib import ExitStack
+from pathlib import Path, PurePosixPath
+from typing import IO, TYPE_CHECKING
+
+import msgspec
+
+from comah.errors import RefusedError
+from comah.model.change import Change
+from comah.records.files import list_files
+from comah.records.journal import append_line, journal_line, open_journal
+from comah.records.lock import holding
+from comah.records.prepare import Ready, digest, prepare
+from comah.records.replace import replace_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class Applied(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a change."""
+
+    file: str
+    what: str
+    summary: str
+    before: str | None  # the file's digest, None for a new file
+    after: str | None  # None where there was nothing to do
+    diff: tuple[str, ...] = ()  # unified, for display; texts of the record are in it as they stand
+    is_written: bool = False
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the file differs, or in a dry run would differ, from what it was."""
+        return self.before != self.after
+
+
+def file_digests(root: Path) -> dict[str, str]:
+    """Return the digest of every record file that can be read.
+
+    Take it before the book is read: then a file that changes at any time after is noticed.
+    """
+    found = {}
+    for source in list_files(os.fspath(root)).sources:
+        try:
+            found[source.name] = digest(Path(source.path).read_bytes())
+        except OSError:
+            continue  # the book says what is wrong with it; a change to it is refused when it cannot be read
+    return found
+
+
+def apply_change(  # noqa: PLR0913 - all but two are named
+    root: Path, change: Change, *, by: str, at: str, expected_digest: str | None = None, dry_run: bool = False
+) -> Applied:
+    """Write one change; see ``apply_changes``."""
+    digests = {change.file: expected_digest} if expected_digest is not None else {}
+    return apply_changes(root, [change], by=by, at=at, digests=digests, dry_run=dry_run)[0]
+
+
+def apply_changes(  # noqa: PLR0913 - all but two are named
+    root: Path, changes: Sequence[Change], *, by: str, at: str, digests: Mapping[str, str], dry_run: bool = False
+) -> tuple[Applied, ...]:
+    """Write changes, each to a file of its own. Nothing is written until all have passed their checks.
+
+    Args:
+        root: the register's folder.
+        changes: those that are empty are passed over.
+        by: the post that makes the changes.
+        at: the instant, ISO 8601 with its offset.
+        digests: by file, what was read when the changes were worked out; a file not named is not compared.
+        dry_run: work everything out and write nothing.
+
+    Raises:
+        ConcurrentChangeError: where a file was changed meanwhile, or is being written.
+        RefusedError: where a change cannot be made, or would put a fault into a record.
+        NotJournalledError: where a record was written and the journal could not be.
+    """
+    wanted = [change for change in changes if not change.is_empty]
+    if len({change.file for change in wanted}) != len(wanted):
+        message = "each file has one change at most"
+        raise ValueError(message)
+    if dry_run:
+        made = [_applied(prepare(root, change, digests), is_written=False) for change in wanted]
+    else:
+        made = _write_all(root, wanted, by=by, at=at, digests=digests)
+    by_file = {each.file: each for each in made}
+    return tuple(by_file.get(change.file) or _untouched(change) for change in changes)
+
+
+def _write_all(root: Path, changes: Sequence[Change], *, by: str, at: str, digests: Mapping[str, str]) -> list[Applied]:
+    with ExitStack() as stack:
+        folders = sorted({_folder(root, change) for change in changes})
+        for folder in folders:
+            own = [change for change in changes if _folder(root, change) == folder]
+            stack.enter_context(holding(folder, own, by=by, at=at))
+        ready = [prepare(root, change, digests) for change in changes]
+        journals = {folder: stack.enter_context(open_journal(folder)) for folder in folders}
+        made: list[Applied] = []
+        for each in ready:
+            try:
+                made.append(_write_one(each, journals[_folder(root, each.change)], by=by, at=at))
+            except RefusedError as error:
+                raise RefusedError(_half_done(error, made, ready)) from error
+        return made
+
+
+def _folder(root: Path, change: Change) -> Path:
+    """Return the authority's folder, which has the lock and the journal."""
+    parts = PurePosixPath(change.file).parts
+    return root / parts[0] if len(parts) > 1 else root
+
+
+def _write_one(ready: Ready, journal: IO[bytes], *, by: str, at: str) -> Applied:
+    if ready.new == ready.old:
+        return _applied(ready, is_written=False)
+    if ready.old is None:
+        _make_folder(ready.path.parent)
+    replace_file(ready.path, ready.new)
+    made = _applied(ready, is_written=True)
+    append_line(journal, journal_line(ready.change, by=by, at=at, before=made.before, after=made.after))
+    return made
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder of a kind of record that the authority has none of yet."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        message = f"The folder {folder} cannot be made ({error.strerror or error}). Nothing was written"
+        raise RefusedError(message) from error
+
+
+def _applied(ready: Ready, *, is_written: bool) -> Applied:
+    return Applied(
+        file=ready.change.file,
+        what=ready.change.what,
+        summary=ready.change.summary,
+        before=digest(ready.old) if ready.old is not None else None,
+        after=digest(ready.new),
+        diff=_diff(ready.old or b"", ready.new, ready.change.file),
+        is_written=is_written,
+    )
+
+
+def _untouched(change: Change) -> Applied:
+    return Applied(file=change.file, what=change.what, summary=change.summary, before=None, after=None)
+
+
+def _diff(old: bytes, new: bytes, file: str) -> tuple[str, ...]:
+    before, after = (data.decode("utf-8-sig").replace("\r\n", "\n").splitlines() for data in (old, new))
+    return tuple(difflib.unified_diff(before, after, file, file, n=2, lineterm=""))
+
+
+def _half_done(error: RefusedError, made: Sequence[Applied], ready: Sequence[Ready]) -> str:
+    """Say which of several records were written before one failed."""
+    done = [each.file for each in made if each.is_written]
+    if not done:
+        return str(error)
+    rest = [each.change.file for each in ready[len(made) :]]
+    return f"{error}\nWritten before that: {', '.join(done)}\nNot written: {', '.join(rest)}"
