@@ -7,8 +7,8 @@ from comah.duties.situation import Situation
 from comah.exercises.state import is_fact
 from comah.model.activation import Activation
 from comah.model.duty import Duty, Status
-from comah.model.kinds import ActivationKind, Regime
-from comah.model.provision import Provision, Reads
+from comah.model.kinds import ActivationKind, Regime, Tier
+from comah.model.provision import AppliesTo, Provision, Reads
 
 
 def activation_duty(sit: Situation, provision: Provision, activation: Activation) -> Duty:
@@ -19,12 +19,9 @@ def activation_duty(sit: Situation, provision: Provision, activation: Activation
 
 
 def _status(sit: Situation, provision: Provision, activation: Activation) -> tuple[Status, str]:
-    if provision.value_on(sit.on) is None:
-        return Status.NOT_APPLICABLE, "not in force on this day"
-    if activation.on is not None and not is_fact(activation.on, sit.on):
-        return Status.NOT_APPLICABLE, "after this day"
-    if activation.kind is ActivationKind.STANDBY:
-        return Status.NOT_APPLICABLE, "standby only"
+    why = _why_not(sit, provision, activation)
+    if why is not None:
+        return Status.NOT_APPLICABLE, why
     when = activation.on.text if activation.on else "day not on record"
     if provision.reads is Reads.ACTIVATIONS_EFFECT:
         return Status.MET, f"the plan was put into effect ({when})"
@@ -32,3 +29,17 @@ def _status(sit: Situation, provision: Provision, activation: Activation) -> tup
     if is_fact(informed, sit.on):
         return Status.MET, f"people likely to be affected were informed {informed.text if informed else ''}"
     return Status.UNKNOWN, f"major incident ({when}); that people likely to be affected were informed is not on record"
+
+
+def _why_not(sit: Situation, provision: Provision, activation: Activation) -> str | None:
+    if provision.value_on(sit.on) is None:
+        return "not in force on this day"
+    if provision.applies_to is AppliesTo.UPPER and _is_lower_tier(sit, activation.site):
+        return "the establishment is of lower tier"
+    if activation.on is not None and not is_fact(activation.on, sit.on):
+        return "after this day"
+    return "standby only" if activation.kind is ActivationKind.STANDBY else None
+
+
+def _is_lower_tier(sit: Situation, site: str) -> bool:
+    return any(one.id == site and one.tier is Tier.LOWER for one in sit.records.establishments)

@@ -10,13 +10,13 @@ from comah.duties.build import Subject, new_duty, with_clock
 from comah.duties.clock import Clock, trigger_of
 from comah.duties.position import late_status
 from comah.duties.situation import Situation
-from comah.exercises.state import is_cancelled, is_fact
+from comah.exercises.state import is_fact
 from comah.law.counting import last_lawful_day, safe_day
 from comah.model.duty import Duty, Status
 from comah.model.exercise import Exercise
 from comah.model.kinds import Conclusion, Regime
 from comah.model.place import Place
-from comah.model.provision import Provision, Reads
+from comah.model.provision import Period, Provision, Reads
 from comah.model.when import When
 from comah.model.words import day_words
 from comah.plans.as_at import Dated
@@ -33,9 +33,7 @@ AFTERMATH_READS = frozenset(_DONE_BY)
 
 def aftermath_duties(sit: Situation, provision: Provision, exercise: Exercise) -> Iterator[Duty]:
     """Yield the duty that follows a held exercise; for REPPIR one for each plan that it was to test."""
-    if not is_fact(exercise.held_on, sit.on) or is_cancelled(exercise, sit.on):
-        return
-    if provision.reads in {Reads.DEBRIEF, Reads.POLICY_REPORT}:
+    if provision.reads is Reads.DEBRIEF or provision.reads is Reads.POLICY_REPORT:
         yield _duty(sit, provision, exercise, Subject(exercise=exercise.id))
         return
     for plan in sorted({*exercise.will_test, *_credited(exercise)}):
@@ -53,25 +51,28 @@ def _duty(sit: Situation, provision: Provision, exercise: Exercise, subject: Sub
     value = provision.value_on(sit.on)
     if value is None or value.interval is None:
         return new_duty(sit, provision, subject, Status.NOT_APPLICABLE, "not in force on this day")
-    started = _started(sit, provision, exercise)
-    if started is None:
-        return new_duty(sit, provision, subject, Status.NOT_APPLICABLE, "the report is not completed yet")
-    done = _done(sit, provision, exercise)
-    clock = Clock()
-    if started.when.is_known:
-        # "conclusion of the test": an exercise of several days counts from its last
-        earliest = last_lawful_day(started.when.ended_earliest, value.interval, provision.counting)
-        latest = last_lawful_day(started.when.latest, value.interval, provision.counting)
-        clock = Clock(trigger=trigger_of(started), due_on=earliest, due_latest_on=latest)
+    started, done = _started(sit, provision, exercise), _done(sit, provision, exercise)
+    clock = _clock(started, provision, value.interval)
     if done is not None:
         duty = new_duty(sit, provision, subject, Status.MET, f"done {_day(done.when)}{_lateness(done, clock)}")
         return msgspec.structs.replace(with_clock(duty, clock, sit.on), days_left=None, days_overdue=0)
+    if started is None:
+        return new_duty(sit, provision, subject, Status.NOT_APPLICABLE, "the report is not completed yet")
     if clock.due_on is None:
         reason = f"the day of {started.event} is not on record, so nothing can be counted"
         return new_duty(sit, provision, subject, Status.UNKNOWN, reason)
     late = late_status(clock, value.interval, sit.on)
     status, reason = late or (Status.DUE, f"safe date {day_words(safe_day(clock.due_on))}")
     return with_clock(new_duty(sit, provision, subject, status, reason), clock, sit.on)
+
+
+def _clock(started: Dated | None, provision: Provision, interval: Period) -> Clock:
+    """Count from what is on record: a test of several days is concluded on its last."""
+    if started is None or not started.when.is_known:
+        return Clock()
+    earliest = last_lawful_day(started.when.ended_earliest, interval, provision.counting)
+    latest = last_lawful_day(started.when.latest, interval, provision.counting)
+    return Clock(trigger=trigger_of(started), due_on=earliest, due_latest_on=latest)
 
 
 def _started(sit: Situation, provision: Provision, exercise: Exercise) -> Dated | None:

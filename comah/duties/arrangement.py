@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from comah.duties.clock import cycle_began
 from comah.duties.situation import Situation
 from comah.exercises.backplan import fit_of
 from comah.exercises.state import State, credits_for, is_fact, planned_day, state_of
@@ -82,9 +83,8 @@ def _soonest_first(candidate: Candidate) -> tuple[date, str]:
 
 
 def _is_of_earlier_cycle(candidate: Candidate, trigger: Trigger | None) -> bool:
-    if trigger is None or candidate.when is None:
-        return False
-    return candidate.when.latest < trigger.counted_from
+    began = cycle_began(trigger)
+    return began is not None and candidate.when is not None and candidate.when.latest < began.counted_from
 
 
 def _candidate(sit: Situation, exercise: Exercise, safe_on: date | None) -> Candidate | None:
@@ -119,7 +119,7 @@ def _why_not(sit: Situation, exercise: Exercise, state: State, when: When | None
 
 def _why_no_time(sit: Situation, exercise: Exercise, when: When) -> str:
     done = frozenset(phase.id for phase in exercise.phases if is_fact(phase.done_on, sit.on))
-    fit = fit_of(sit.on, when.latest, exercise.type, done, sit.calendar)
+    fit = fit_of(sit.on, when.began_latest, exercise.type, done, sit.calendar)
     if fit.is_enough:
         return ""
     needed = count_words(fit.needed, "working day")

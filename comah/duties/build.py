@@ -13,7 +13,7 @@ from comah.model.duty import Duty, Status
 from comah.model.provision import Provision
 
 
-class Subject(msgspec.Struct, frozen=True, kw_only=True):
+class Subject(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Whose or what duty it is, besides the authority."""
 
     establishment: str | None = None

@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 
 from comah.duties.build import Subject, new_duty
+from comah.duties.credited import CreditedTest
 from comah.duties.situation import Situation
 from comah.errors import ComahError
 from comah.law.counting import earliest_event_reaching
@@ -15,13 +16,14 @@ from comah.model.provision import Counting, Period, Provision, Value
 from comah.plans.as_at import PlanAsAt
 
 
-class Case(msgspec.Struct, frozen=True, kw_only=True):
+class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A plan's facts, a provision with its value in force, and the situation they stand in."""
 
     sit: Situation
     provision: Provision
     value: Value
     facts: PlanAsAt
+    credited: tuple[CreditedTest, ...]  # what held exercises did for the plan
 
     @property
     def on(self) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 import msgspec
 
@@ -12,8 +13,10 @@ from comah.model.duty import Trigger
 from comah.model.provision import Counting, Period
 from comah.plans.as_at import Dated
 
+SET_BY_LETTER: Final = "until_on"  # the key of a day that was agreed: nothing began on it
 
-class Clock(msgspec.Struct, frozen=True, kw_only=True):
+
+class Clock(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """When a duty must be done by, counted from the earliest and the latest day of its event.
 
     ``has_undated`` says that a later event is on record whose day is not: it can only lengthen the
@@ -38,12 +41,10 @@ def clock_from(facts: Iterable[Dated], period: Period, counting: Counting) -> Cl
     if not dated:
         return Clock(has_undated=undated)
     trigger = _combine(dated)
-    return Clock(
-        trigger=trigger,
-        due_on=last_lawful_day(trigger.counted_from, period, counting),
-        due_latest_on=last_lawful_day(trigger.counted_from_latest, period, counting),
-        has_undated=undated,
-    )
+    due_on = due_latest_on = last_lawful_day(trigger.counted_from, period, counting)
+    if trigger.counted_from_latest != trigger.counted_from:
+        due_latest_on = last_lawful_day(trigger.counted_from_latest, period, counting)
+    return Clock(trigger=trigger, due_on=due_on, due_latest_on=due_latest_on, has_undated=undated)
 
 
 def extended_to(clock: Clock, agreed: Dated, note: str) -> Clock:
@@ -78,7 +79,14 @@ def trigger_of(fact: Dated) -> Trigger:
     )
 
 
+def cycle_began(trigger: Trigger | None) -> Trigger | None:
+    """Return the event that began the present cycle; None where a letter set the date and no event is on record."""
+    return None if trigger is None or trigger.key == SET_BY_LETTER else trigger
+
+
 def _combine(facts: list[Dated]) -> Trigger:
+    if len(facts) == 1:
+        return trigger_of(facts[0])
     by_earliest = max(facts, key=lambda fact: (fact.when.earliest, fact.when.began_latest))
     by_latest = max(facts, key=lambda fact: (fact.when.began_latest, fact.when.earliest))
     trigger = trigger_of(by_earliest)

@@ -7,7 +7,6 @@ from comah.duties.case import Case
 from comah.duties.clock import Clock, clock_from
 from comah.duties.gate import gate
 from comah.duties.position import late_status
-from comah.duties.testing_clock import CreditedTest, credited_tests
 from comah.exercises.coverage import applicable_elements
 from comah.law.counting import safe_day
 from comah.model.duty import Duty, Status
@@ -20,8 +19,7 @@ def duty_to_exercise_elements(case: Case) -> Duty:
     before = gate(case.provision, case.facts)
     if before is not None:
         return case.duty(*before)
-    credited = credited_tests(case.sit, case.facts)
-    clocks = {element: _clock(case, credited, element) for element in applicable_elements(case.facts.plan)}
+    clocks = {element: _clock(case, element) for element in applicable_elements(case.facts.plan)}
     never = [element.value for element, clock in clocks.items() if clock.due_on is None]
     if never:
         return case.duty(Status.UNKNOWN, f"not exercised on any dated record: {', '.join(never)}")
@@ -32,10 +30,10 @@ def duty_to_exercise_elements(case: Case) -> Duty:
     return with_clock(case.duty(status, f"element {element.value}: {reason}"), clock, case.on)
 
 
-def _clock(case: Case, credited: tuple[CreditedTest, ...], element: Element) -> Clock:
+def _clock(case: Case, element: Element) -> Clock:
     events = tuple(
         one.fact
-        for one in credited
+        for one in case.credited
         if element in one.elements and one.conclusion is not Conclusion.NOT_TESTED and one.fact.when.is_known
     )
     return clock_from(events, case.period, case.counting)

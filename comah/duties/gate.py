@@ -7,7 +7,7 @@ from comah.model.kinds import Regime
 from comah.model.provision import Provision
 from comah.model.when import When
 from comah.model.words import day_words
-from comah.plans.as_at import PlanAsAt, counts, why_not_applicable
+from comah.plans.as_at import PlanAsAt, counts
 
 
 def gate(provision: Provision, facts: PlanAsAt) -> tuple[Status, str] | None:
@@ -15,9 +15,8 @@ def gate(provision: Provision, facts: PlanAsAt) -> tuple[Status, str] | None:
     if provision.value_on(facts.on) is None:
         first = min(value.in_force_from for value in provision.values if value.in_force_from)
         return Status.NOT_APPLICABLE, f"not in force before {day_words(first)}"
-    why = why_not_applicable(facts.site, facts.plan, facts.on)
-    if why:
-        return Status.NOT_APPLICABLE, why
+    if facts.owes_nothing is not None:
+        return Status.NOT_APPLICABLE, facts.owes_nothing
     if facts.exemption is not None:
         reference = facts.exemption.reference or "no reference on record"
         return Status.EXEMPT, f"exempt under regulation 15 of COMAH 2015 ({reference})"

@@ -38,7 +38,7 @@ def facts_after(book: Book, on: date) -> int:
     return sum(
         _count(record, on)
         for records in book.authorities
-        for kind in (records.establishments, records.exercises, records.activations)
+        for kind in ((records.authority,), records.establishments, records.exercises, records.activations)
         for record in kind
     )
 

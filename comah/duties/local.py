@@ -69,6 +69,7 @@ def next_recurrence(rule: str, after: date) -> date | None:
     '2026-12-02'
     >>> str(next_recurrence("FREQ=MONTHLY;BYMONTHDAY=3", date(2026, 11, 21)))
     '2026-12-03'
+
     The rule's form is checked when the record is read.
     """
     from dateutil.rrule import rrulestr  # noqa: PLC0415 -- only where a register has such a rule
@@ -120,7 +121,7 @@ def measure_result(sit: Situation, measure: Measure) -> MeasureResult:
     year is not counted.
     """
     year = financial_year_of(sit.on)
-    count = sum(_is_counted(exercise, year, sit) for exercise in sit.records.exercises)
+    count = sum(is_counted(exercise, year, sit) for exercise in sit.records.exercises)
     return MeasureResult(
         id=measure.id,
         authority=sit.authority.id,
@@ -133,7 +134,8 @@ def measure_result(sit: Situation, measure: Measure) -> MeasureResult:
     )
 
 
-def _is_counted(exercise: Exercise, year: FinancialYear, sit: Situation) -> bool:
+def is_counted(exercise: Exercise, year: FinancialYear, sit: Situation) -> bool:
+    """Whether a measure of exercises counts one: held in the year for certain, and of a COMAH plan."""
     held = exercise.held_on
     if held is None or not is_fact(held, sit.on) or is_cancelled(exercise, sit.on):
         return False

@@ -13,7 +13,8 @@ from comah.exercises.state import is_fact
 from comah.law.counting import safe_day
 from comah.model.duty import Duty, Status
 from comah.model.establishment import Event
-from comah.model.exercise import AgencyPart
+from comah.model.exercise import AgencyPart, Exercise
+from comah.model.kinds import Attendance
 from comah.model.words import count_words, day_words
 from comah.plans.as_at import Dated, counts
 
@@ -46,6 +47,9 @@ def changes_since_review(case: Case) -> tuple[Event, ...]:
 def exemption(case: Case) -> Duty:
     """Return whether an exemption under reg 15 of COMAH 2015 is in force."""
     facts = case.facts
+    before = gate(case.provision, facts)
+    if before is not None and before[0] is Status.NOT_APPLICABLE:
+        return case.duty(*before)
     if facts.exemption is not None:
         until = facts.exemption.until
         words = f"in force until {until.text}" if until else "in force until withdrawn"
@@ -62,23 +66,30 @@ def requests(case: Case) -> tuple[Duty, ...]:
     if before is not None:
         return (case.duty(*before),)
     found = [
-        _request(case, exercise.id, part)
+        _request(case, exercise, part)
         for exercise in case.sit.exercises_naming(case.facts.ref)
         for part in exercise.attendance
-        if case.facts.ref in exercise.will_test and part.asked_under_14_5 and is_fact(part.asked_on, case.on)
+        if case.facts.ref in exercise.will_test and part.asked_under_14_5 and _was_asked(part, case)
     ]
     return tuple(found) or (case.duty(Status.NOT_APPLICABLE, "no agency was asked under regulation 14(5)"),)
 
 
-def _request(case: Case, exercise: str, part: AgencyPart) -> Duty:
-    asked = part.asked_on.text if part.asked_on else ""
-    if is_fact(part.replied_on, case.on):
+def _was_asked(part: AgencyPart, case: Case) -> bool:
+    """Whether the request had been made by the day; one whose day is not on record has been made."""
+    return part.asked_on is None or is_fact(part.asked_on, case.on)
+
+
+def _request(case: Case, exercise: Exercise, part: AgencyPart) -> Duty:
+    asked = part.asked_on.text if part.asked_on else "(day not on record)"
+    if part.outcome is not None and is_fact(exercise.held_on, case.on):
+        # an agency that was asked and did not come has not co-operated, whatever it replied
+        came = part.outcome is Attendance.ATTENDED
+        status, words = Status.MET if came else Status.UNKNOWN, part.outcome.value
+    elif is_fact(part.replied_on, case.on):
         status, words = Status.MET, f"replied {part.replied_on.text if part.replied_on else ''}"
-    elif part.outcome is not None:
-        status, words = Status.MET, part.outcome.value
     else:
         status, words = Status.DUE, "no reply on record"
-    subject = Subject(establishment=case.facts.site.id, plan=case.facts.plan.regime.value, exercise=exercise)
+    subject = Subject(establishment=case.facts.site.id, plan=case.facts.plan.regime.value, exercise=exercise.id)
     return new_duty(case.sit, case.provision, subject, status, f"{part.agency} was asked {asked}: {words}")
 
 

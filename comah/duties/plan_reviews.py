@@ -8,23 +8,24 @@ import msgspec
 
 from comah.duties.build import with_clock
 from comah.duties.case import Case
-from comah.duties.clock import Clock
+from comah.duties.clock import Clock, cycle_began
 from comah.duties.first_interval import clock_with_first
 from comah.duties.gate import gate, waits_for_preparation
 from comah.duties.position import late_status
 from comah.duties.situation import Situation
-from comah.duties.testing_clock import credited_tests, extended
+from comah.duties.testing_clock import extended
 from comah.exercises.state import is_fact
 from comah.law.counting import safe_day
 from comah.model.duty import Duty, Status
 from comah.model.kinds import DutyTo
+from comah.model.when import When
 from comah.model.words import count_words, day_words
 
 
 def duty_to_review(case: Case) -> Duty:
     """Return a plan's review duty as it stands on the day. Only full reviews count, and a test does not."""
     sit, facts = case.sit, case.facts
-    before = gate(case.provision, facts) or waits_for_preparation(facts, has_tests=bool(credited_tests(sit, facts)))
+    before = gate(case.provision, facts) or waits_for_preparation(facts, has_tests=bool(case.credited))
     clock = Clock()
     if before is None:
         clock = extended(clock_with_first(facts.full_reviews, case), facts, DutyTo.REVIEW)
@@ -70,7 +71,7 @@ def _why_unknown(case: Case) -> str:
 def _ahead(case: Case, clock: Clock, start: date | None) -> tuple[Status, str]:
     safe = f"safe date {day_words(safe_day(clock.due_on))}" if clock.due_on else ""
     started = case.facts.plan.review_started_on
-    if started is not None and is_fact(started, case.on) and _is_of_this_cycle(started.latest, clock):
+    if started is not None and is_fact(started, case.on) and _is_of_this_cycle(started, clock):
         return Status.PLANNED, f"a review was started {started.text}; {safe}"
     if start is not None and case.on > start:
         late = count_words((case.on - start).days, "day")
@@ -78,5 +79,7 @@ def _ahead(case: Case, clock: Clock, start: date | None) -> tuple[Status, str]:
     return Status.DUE, f"{safe}; start by {day_words(start) if start else ''}"
 
 
-def _is_of_this_cycle(started: date, clock: Clock) -> bool:
-    return clock.trigger is None or started > clock.trigger.counted_from
+def _is_of_this_cycle(started: When, clock: Clock) -> bool:
+    """Whether a review was started after the last was finished, on every reading of both dates."""
+    began = cycle_began(clock.trigger)
+    return began is None or started.earliest > began.counted_from_latest

@@ -15,7 +15,6 @@ from comah.duties.position import late_status
 from comah.duties.testing_clock import (
     PlanTestClock,
     clock_of_test,
-    credited_tests,
     untested_elements,
 )
 from comah.exercises.backplan import latest_start
@@ -30,11 +29,10 @@ from comah.model.words import count_words, day_words
 def duty_to_test(case: Case) -> Duty:
     """Return a plan's test duty as it stands on the day, with what is arranged and what would count."""
     sit, facts = case.sit, case.facts
-    credited = credited_tests(sit, facts)
-    before = gate(case.provision, facts) or waits_for_preparation(facts, has_tests=bool(credited))
+    before = gate(case.provision, facts) or waits_for_preparation(facts, has_tests=bool(case.credited))
     if before is not None and before[0] is not Status.UNKNOWN:
         return case.duty(*before)
-    found = clock_of_test(case, credited) if before is None else PlanTestClock(clock=Clock())
+    found = clock_of_test(case) if before is None else PlanTestClock(clock=Clock())
     planned = candidates(sit, facts.ref, found.clock.trigger, _safe(found.clock))
     start, by, basis = _start(case, found.clock)
     status, reason = before or _status(case, found, planned, start)
@@ -47,7 +45,7 @@ def duty_to_test(case: Case) -> Duty:
         in_date_only_if_since=case.in_date_only_if_since if status is Status.UNKNOWN else None,
         arranged=next_exercise.arranged if next_exercise else None,
         if_credited=if_credited(case),
-        untested_elements=tuple(one.value for one in untested_elements(case, credited)),
+        untested_elements=tuple(one.value for one in untested_elements(case)),
     )
 
 

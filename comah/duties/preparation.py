@@ -11,8 +11,6 @@ from comah.duties.case import Case
 from comah.duties.clock import Clock, clock_from, trigger_of
 from comah.duties.gate import gate
 from comah.duties.position import late_status
-from comah.duties.situation import Situation
-from comah.duties.testing_clock import credited_tests
 from comah.law.counting import safe_day
 from comah.model.duty import Duty, Status
 from comah.model.kinds import Regime
@@ -118,7 +116,7 @@ def _fact(facts: PlanAsAt, key: str, event: str) -> Dated | None:
 
 
 def _status(case: Case, clock: Clock) -> tuple[Status, str]:
-    met = _met(case.sit, case.facts, clock)
+    met = _met(case, clock)
     if met is not None:
         return Status.MET, met
     if clock.due_on is None:
@@ -130,15 +128,16 @@ def _status(case: Case, clock: Clock) -> tuple[Status, str]:
     return status, f"{reason}; {clock.note}" if clock.note else reason
 
 
-def _met(sit: Situation, facts: PlanAsAt, clock: Clock) -> str | None:
+def _met(case: Case, clock: Clock) -> str | None:
     """Say when the plan came to be, and whether that was in time; None while no plan is on record."""
+    facts = case.facts
     if facts.prepared is not None:
         when = facts.prepared.when
         words = f"prepared {when.text}"
         if clock.due_on is not None and when.latest > clock.due_on:
             words += f", the last lawful day having been {day_words(clock.due_on)}"
         return words
-    signs = [one.fact for one in credited_tests(sit, facts)]
+    signs = [one.fact for one in case.credited]
     if facts.in_existence_by is not None:
         signs.append(facts.in_existence_by)
     known = [sign for sign in signs if sign.when.is_known]

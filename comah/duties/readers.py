@@ -9,6 +9,7 @@ from comah.duties.activations import activation_duty
 from comah.duties.aftermath import AFTERMATH_READS, aftermath_duties
 from comah.duties.build import Subject, new_duty
 from comah.duties.case import Case
+from comah.duties.credited import credited_tests
 from comah.duties.elements import duty_to_exercise_elements
 from comah.duties.local import local_duty
 from comah.duties.plan_events import duty_to_heed_changes, duty_to_tell_zone, exemption, requests
@@ -17,8 +18,8 @@ from comah.duties.plan_tests import duty_to_test
 from comah.duties.preparation import duty_to_prepare
 from comah.duties.site_duties import OPERATOR_READS, operator_duty
 from comah.duties.situation import Situation
+from comah.exercises.state import State, state_of
 from comah.model.duty import Duty, Status
-from comah.model.establishment import Establishment
 from comah.model.kinds import Regime
 from comah.model.provision import AppliesTo, Body, Law, Provision, Reads, Value
 from comah.model.words import day_words
@@ -52,7 +53,7 @@ def duties_of(sit: Situation, law: Law) -> Iterator[Duty]:
         for plan in site.plans:
             yield from _of_plan(sit, plan_as_at(site, plan, sit.on), per_plan)
         yield from (operator_duty(sit, row, site) for row in per_site)
-        yield from _unread(sit, site, unread)
+    yield from _unread(sit, unread)
     yield from _of_exercises(sit, law)
     yield from _of_activations(sit, law)
     yield from (local_duty(sit, local) for local in sit.authority.local_duties)
@@ -71,30 +72,32 @@ def _in_force(law: Law, sit: Situation, reads: frozenset[Reads]) -> dict[Regime,
 
 
 def _of_plan(sit: Situation, facts: PlanAsAt, per_plan: dict[Regime, list[tuple[Provision, Value]]]) -> Iterator[Duty]:
+    credited = credited_tests(sit, facts)
     for provision, value in per_plan[facts.plan.regime]:
-        case = Case(sit=sit, provision=provision, value=value, facts=facts)
+        case = Case(sit=sit, provision=provision, value=value, facts=facts, credited=credited)
         if provision.reads is Reads.REQUESTS:
             yield from requests(case)
         else:
             yield _PLAN_READERS[provision.reads](case)
 
 
-def _unread(sit: Situation, site: Establishment, rows: list[Provision]) -> Iterator[Duty]:
-    """Yield the duties that no record kind can answer yet, so that none is passed over in silence."""
-    regimes = {plan.regime for plan in site.plans}
+def _unread(sit: Situation, rows: list[Provision]) -> Iterator[Duty]:
+    """Yield, once an authority, the duties that no record kind can answer yet: none is passed over in silence."""
+    held = {plan.regime for site in sit.records.establishments for plan in site.plans}
     for row in rows:
-        if row.applies_to is AppliesTo.NONE or _REGIME_OF.get(row.body) not in regimes:
+        if row.applies_to is AppliesTo.NONE or _REGIME_OF.get(row.body) not in held:
             continue
         why = "no record kind for it exists yet: see comah explain"
         if row.value_on(sit.on) is None:
             first = min(value.in_force_from for value in row.values if value.in_force_from)
             why = f"not in force before {day_words(first)}"
-        yield new_duty(sit, row, Subject(establishment=site.id), Status.NOT_APPLICABLE, why)
+        yield new_duty(sit, row, Subject(), Status.NOT_APPLICABLE, why)
 
 
 def _of_exercises(sit: Situation, law: Law) -> Iterator[Duty]:
     rows = [row for row in law.provisions if row.reads in AFTERMATH_READS]
-    for exercise in sit.records.exercises:
+    held = [one for one in sit.records.exercises if state_of(one, sit.on) in {State.HELD, State.CLOSED}]
+    for exercise in held:
         for row in rows:
             yield from aftermath_duties(sit, row, exercise)
 

@@ -11,7 +11,7 @@ from comah.duties.selection import Selection, rank, select
 from comah.duties.situation import Situation, situations
 from comah.model.book import Book
 from comah.model.due_report import AuthorityDue, DueReport, Section
-from comah.model.duty import Assessment, Duty, Status
+from comah.model.duty import Assessment, Duty, MeasureResult, Status
 from comah.model.kinds import Severity
 from comah.model.provision import Law, Provision, Reads, Standing
 from comah.model.words import count_words, day_words
@@ -22,6 +22,7 @@ _WORDS: Final = {
     Reads.REVIEWS: ("REVIEW", "review", "reviewed"),
     Reads.PREPARATION: ("PREPARATION", "preparation", "prepared"),
 }
+_REPEATED: Final = frozenset({Reads.TESTS, Reads.REVIEWS})  # each counts from the last
 _UNSHOWN: Final = "cannot be shown"
 _COUNTED: Final = (
     (Status.OVERDUE, "overdue"),
@@ -32,27 +33,38 @@ _COUNTED: Final = (
 _IN_DATE: Final = frozenset({Status.PLANNED, Status.DUE, Status.ARRANGED})
 
 
-def due_report(book: Book, law: Law, assessment: Assessment, selection: Selection) -> DueReport:
-    """Choose and order what is due, one page an authority."""
+def due_report(
+    book: Book, law: Law, assessment: Assessment, selection: Selection, *, with_pages: bool = True
+) -> DueReport:
+    """Choose and order what is due; with pages, put it also into the words and rows of one page an authority."""
     duties = select(assessment.duties, assessment.on, selection)
-    asked = [
-        sit
-        for sit in situations(book, assessment.on)
-        if selection.authority in {None, sit.authority.id} and _has_sites(sit, selection)
-    ]
-    shown = {sit.authority.id for sit in asked}
+    pages = _pages(book, law, assessment, selection, duties) if with_pages else ()
     return DueReport(
         on=assessment.on,
         law=assessment.law,
         register_name=assessment.register_name,
         register_digest=assessment.register_digest,
         duties=duties,
-        measures=tuple(one for one in assessment.measures if one.authority in shown and not selection.sites),
+        measures=() if selection.sites else tuple(one for one in assessment.measures if _is_asked(one, selection)),
         unreadable=tuple(one for one in assessment.problems if one.severity is Severity.ERROR),
         left_out=assessment.left_out,
         scope=_scope(assessment, selection, duties),
-        authorities=tuple(_page(sit, law, assessment, selection, duties) for sit in asked),
+        authorities=pages,
     )
+
+
+def _pages(
+    book: Book, law: Law, assessment: Assessment, selection: Selection, duties: tuple[Duty, ...]
+) -> tuple[AuthorityDue, ...]:
+    return tuple(
+        _page(sit, law, assessment, selection, duties)
+        for sit in situations(book, assessment.on)
+        if selection.authority in {None, sit.authority.id} and _has_sites(sit, selection)
+    )
+
+
+def _is_asked(measure: MeasureResult, selection: Selection) -> bool:
+    return selection.authority in {None, measure.authority}
 
 
 def _has_sites(sit: Situation, selection: Selection) -> bool:
@@ -96,7 +108,8 @@ def _sections(
         heading, _, done = _words(row)
         count = sum(duty.duty == provision for duty in every)
         rows = rows_of(sit, [duty for duty in own if duty.duty == provision], notes, done=done, whole=count)
-        found.append(Section(heading=heading, provision=row.citation, done=done, rows=rows))
+        head = f"Last {done}" if row.reads in _REPEATED else "Counted from"
+        found.append(Section(heading=heading, provision=row.citation, record_head=head, rows=rows))
     return tuple(found)
 
 
@@ -126,6 +139,8 @@ def _headline(law: Law, every: list[Duty]) -> tuple[str, ...]:
     counts.append((sum(duty.status in _IN_DATE and duty.due_on is not None for duty in owed), "in date"))
     line = ", ".join(f"{number} {words}" for number, words in counts if number)
     unknown = ", ".join(_unknown_counts(law, owed))
+    if not owed:
+        return ("NO ESTABLISHMENTS ON RECORD: nothing can be shown",)
     if not unknown:
         return (line or "nothing is owed",)
     listed = f"CANNOT BE SHOWN IN DATE: {unknown}"
@@ -169,7 +184,7 @@ def _scope(assessment: Assessment, selection: Selection, duties: tuple[Duty, ...
     hidden = in_scope - len(duties)
     parts = []
     if hidden:
-        parts.append(f"{hidden} more in date beyond {_within(selection)}, done or not applicable: --all")
+        parts.append(f"{hidden} more, in date beyond {_within(selection)}, done or not applicable (--all)")
     if assessment.left_out:
         parts.append(f"{count_words(assessment.left_out, 'fact')} dated after {day_words(assessment.on)} left out")
     return "; ".join(parts)

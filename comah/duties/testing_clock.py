@@ -6,25 +6,14 @@ import msgspec
 
 from comah.duties.case import Case
 from comah.duties.clock import Clock, extended_to
+from comah.duties.credited import CreditedTest
 from comah.duties.first_interval import clock_with_first
 from comah.duties.position import late_status
-from comah.duties.situation import Situation
-from comah.exercises.coverage import applicable_elements, named_elements
-from comah.exercises.state import credits_for, is_cancelled
+from comah.exercises.coverage import applicable_elements
 from comah.law.counting import earliest_event_reaching
 from comah.model.duty import Status
-from comah.model.exercise import Exercise
 from comah.model.kinds import Conclusion, DutyTo, Element, Regime
-from comah.plans.as_at import Dated, PlanAsAt, counts
-
-
-class CreditedTest(msgspec.Struct, frozen=True, kw_only=True):
-    """A held exercise with what was decided on one plan."""
-
-    fact: Dated
-    exercise: Exercise
-    conclusion: Conclusion
-    elements: frozenset[Element]
+from comah.plans.as_at import Dated, PlanAsAt
 
 
 class PlanTestClock(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,28 +23,7 @@ class PlanTestClock(msgspec.Struct, frozen=True, kw_only=True):
     element: Element | None = None
 
 
-def credited_tests(sit: Situation, facts: PlanAsAt) -> tuple[CreditedTest, ...]:
-    """Return every decision on the plan whose exercise had been held by the day."""
-    found: list[CreditedTest] = []
-    for exercise in sit.exercises_naming(facts.ref):
-        held = exercise.held_on
-        if held is None or not counts(held, sit.on, facts.since) or is_cancelled(exercise, sit.on):
-            continue
-        event = f"{exercise.type.value} exercise {exercise.id}"
-        fact = Dated(event=event, when=held, place=exercise.place, key="held_on")
-        found.extend(
-            CreditedTest(
-                fact=fact,
-                exercise=exercise,
-                conclusion=credit.conclusion,
-                elements=named_elements(credit.elements, facts.plan),
-            )
-            for credit in credits_for(exercise, facts.ref, sit.on)
-        )
-    return tuple(found)
-
-
-def clock_of_test(case: Case, credited: tuple[CreditedTest, ...]) -> PlanTestClock:
+def clock_of_test(case: Case) -> PlanTestClock:
     """Count the test clock: from the last ``tested`` credit, whatever the rest of the history.
 
     A modular plan, and any plan under ``strict_elements``, has a clock for each element and is due
@@ -63,9 +31,9 @@ def clock_of_test(case: Case, credited: tuple[CreditedTest, ...]) -> PlanTestClo
     """
     facts = case.facts
     if facts.plan.modular or case.sit.authority.policy.strict_elements:
-        found = _weakest_element(case, credited)
+        found = _weakest_element(case)
     else:
-        tested = tuple(one.fact for one in credited if one.conclusion is Conclusion.TESTED)
+        tested = tuple(one.fact for one in case.credited if one.conclusion is Conclusion.TESTED)
         found = PlanTestClock(clock=clock_with_first(tested, case))
     return msgspec.structs.replace(found, clock=extended(found.clock, facts, DutyTo.TEST))
 
@@ -82,20 +50,20 @@ def extended(clock: Clock, facts: PlanAsAt, duty: DutyTo) -> Clock:
     return clock
 
 
-def untested_elements(case: Case, credited: tuple[CreditedTest, ...]) -> tuple[Element, ...]:
+def untested_elements(case: Case) -> tuple[Element, ...]:
     """Return the elements that no credit of the present cycle names."""
     since = earliest_event_reaching(case.on, case.period, case.counting)
     covered: set[Element] = set()
-    for one in credited:
+    for one in case.credited:
         if one.conclusion is not Conclusion.NOT_TESTED and one.fact.when.is_known and one.fact.when.latest >= since:
             covered |= one.elements
     return tuple(element for element in applicable_elements(case.facts.plan) if element not in covered)
 
 
-def _weakest_element(case: Case, credited: tuple[CreditedTest, ...]) -> PlanTestClock:
+def _weakest_element(case: Case) -> PlanTestClock:
     clocks: list[PlanTestClock] = []
     for element in applicable_elements(case.facts.plan):
-        events = tuple(one.fact for one in credited if _counts_for(one, element, case.facts))
+        events = tuple(one.fact for one in case.credited if _counts_for(one, element, case.facts))
         clocks.append(PlanTestClock(clock=clock_with_first(events, case), element=element))
     return min(clocks, key=lambda one: _weakness(one.clock, case))
 

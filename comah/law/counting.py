@@ -18,6 +18,7 @@ Of a date that is not known exactly, count from the earliest day and from the la
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from pendulum import Date
@@ -113,6 +114,11 @@ def earliest_event_reaching(on: date, period: Period, counting: Counting) -> dat
     Raises:
         ComahError: for a counting rule that has no period.
     """
+    return _earliest_event_reaching(on, period, counting)
+
+
+@lru_cache(maxsize=256)  # the same few periods reach the one reference date for every plan
+def _earliest_event_reaching(on: date, period: Period, counting: Counting) -> date:
     start = Date(on.year, on.month, on.day).subtract(years=period.years, months=period.months, days=period.days)
     event = date(start.year, start.month, start.day)  # never too late: it may have been cut to a month's end
     while last_lawful_day(event, period, counting) < on:
@@ -121,5 +127,7 @@ def earliest_event_reaching(on: date, period: Period, counting: Counting) -> dat
 
 
 def _corresponding_date(event: date, period: Period) -> date:
-    end = Date(event.year, event.month, event.day).add(years=period.years, months=period.months, days=period.days)
+    if period.days:  # of one unit alone, so nothing is left to the calendar
+        return event + timedelta(days=period.days)
+    end = Date(event.year, event.month, event.day).add(years=period.years, months=period.months)
     return date(end.year, end.month, end.day)

@@ -17,8 +17,8 @@ _RULE_PARTS: Final = (
     r"INTERVAL=[1-9][0-9]{0,2}"
     r"|BYMONTH=([1-9]|1[0-2])(,([1-9]|1[0-2]))*"
     r"|BYMONTHDAY=-?([1-9]|[12][0-9]|3[01])(,-?([1-9]|[12][0-9]|3[01]))*"
-    r"|BYDAY=[+-]?[1-5]?(MO|TU|WE|TH|FR|SA|SU)(,[+-]?[1-5]?(MO|TU|WE|TH|FR|SA|SU))*"
-    r"|BYSETPOS=-?[1-9][0-9]{0,2}"
+    r"|BYDAY=([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)(,([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU))*"
+    r"|BYSETPOS=-?[1-9][0-9]?"
 )
 # A subset of RFC 5545: what comes again by the week, month or year, without an end
 RULE_PATTERN: Final = rf"^FREQ=(YEARLY|MONTHLY|WEEKLY)(;({_RULE_PARTS}))*$"

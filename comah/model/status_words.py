@@ -24,7 +24,8 @@ STATUS_WORDS: Final[dict[Status, StatusWords]] = {
         meaning="The day looked at is after the last lawful day, whichever day the record means.",
         to_do=(
             "Do what is owed as soon as it can be done well. Where it is law, tell the competent authority and record "
-            "that it was told. COMAH has no power to extend the three years: neither a postponement nor a letter moves the date."
+            "that it was told. COMAH has no power to extend the three years: "
+            "neither a postponement nor a letter moves the date."
         ),
         example="Tested on 12 May 2023: last lawful day 12 May 2026. On 13 May 2026 the plan is overdue by 1 day.",
     ),
@@ -43,7 +44,10 @@ STATUS_WORDS: Final[dict[Status, StatusWords]] = {
     Status.UNKNOWN: StatusWords(
         title="CANNOT BE SHOWN",
         meaning="Nothing on record can be counted from, so that the duty can be shown neither in date nor overdue.",
-        to_do="Look for the missing day (comah gaps says where) and record it. If none is found, arrange the test or start the review now.",
+        to_do=(
+            "Look for the missing day (comah gaps says where) and record it. "
+            "If none is found, arrange the test or start the review now."
+        ),
         example=(
             "No test on record as at 21 November 2026: in date only if tested, or first prepared, "
             "since 21 November 2023. That day counts."
@@ -73,7 +77,10 @@ STATUS_WORDS: Final[dict[Status, StatusWords]] = {
     Status.DUE: StatusWords(
         title="IN DATE",
         meaning="In date, and nothing is needed yet.",
-        to_do="Nothing yet. Where a day to start by is shown, start by it: it is local advice, the last lawful day is law.",
+        to_do=(
+            "Nothing yet. Where a day to start by is shown, start by it: it is local advice, "
+            "the last lawful day is law."
+        ),
         example="Tested on 17 June 2025: last lawful day 17 June 2028, safe date 16 June 2028.",
     ),
     Status.ARRANGED: StatusWords(

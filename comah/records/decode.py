@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from typing import Any, Final
 
@@ -19,12 +18,6 @@ _MEGABYTE: Final = 1_000_000
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 # Not waiting: a pipe that somebody called x.toml must not hold everything up. Windows has no such pipes.
 _OPEN_TO_READ: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_TOKEN: Final = re.compile(
-    r'''"""(?:[^"\\]|\\[\s\S]|"(?!""))*+"{3,5}'''
-    r"""|'''(?:[^']|'(?!''))*+'{3,5}"""
-    r"""|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|#[^\n]*+|[\[\]{}]"""
-)
-_DOTS: Final = re.compile(rf"(?:[\w-]++[ \t]*+\.[ \t]*+){{{MAX_DEPTH}}}")
 
 
 class Decoded(msgspec.Struct):
@@ -86,27 +79,11 @@ def too_deep_line(text: str) -> int:
     """
     has_brackets = text.count("[") + text.count("{") > MAX_DEPTH
     has_dots = text.count(".") > MAX_DEPTH and any(line.count(".") >= MAX_DEPTH for line in text.split("\n"))
-    return (has_brackets and _deep_bracket(text)) or (has_dots and _deep_key(text)) or 0
+    if not (has_brackets or has_dots):
+        return 0
+    from comah.records.nesting import deep_bracket_line, deep_key_line  # noqa: PLC0415 - seldom needed
 
-
-def _deep_bracket(text: str) -> int:
-    depth = 0
-    for found in _TOKEN.finditer(text):
-        sign = found.group()
-        if sign in "[{":
-            depth += 1
-            if depth > MAX_DEPTH:
-                return text.count("\n", 0, found.start()) + 1
-        elif sign in "]}":
-            depth -= 1
-    return 0
-
-
-def _deep_key(text: str) -> int:
-    """Find a dotted key of too many parts, with every text and comment put aside."""
-    plain = _TOKEN.sub(lambda found: "\n" * found.group().count("\n") or "s", text)
-    found = _DOTS.search(plain)
-    return plain.count("\n", 0, found.start()) + 1 if found else 0
+    return deep_bracket_line(text, MAX_DEPTH) or deep_key_line(text, MAX_DEPTH)
 
 
 def _parse(text: str, name: str, problems: list[Problem]) -> Decoded | list[Problem]:

@@ -7,6 +7,8 @@ that key; in a key that a table must have, or whose absence would read as good n
 from __future__ import annotations
 
 import math
+from enum import Enum
+from functools import cache
 from typing import Any, Final
 
 import msgspec
@@ -67,16 +69,16 @@ class Sieve:
         return None if isinstance(kept, _Lost) else kept
 
     def _table(self, raw: dict[str, Any], struct: type[Fact], path: KeyPath, *, is_item: bool) -> Fact | _Lost:
-        known = record_fields(struct)
+        known, keys = _declared_keys(struct)
         kept: dict[str, Any] = {"place": raw[PLACE_KEY]}
         is_lost = self._has_unsafe_unknown(raw, known, struct, path, is_item=is_item)
         for name, field in known.items():
             if name not in raw:
                 is_lost = is_lost or field.required
                 if field.required:
-                    self._missing((*path, name), declared(field.type))
+                    self._missing((*path, name), keys[name])
                 continue
-            value = self._value(raw[name], declared(field.type), (*path, name))
+            value = self._value(raw[name], keys[name], (*path, name))
             if not isinstance(value, _Lost):
                 kept[field.name] = value
             elif field.required or (is_item and _is_needed(struct, field)):
@@ -89,10 +91,14 @@ class Sieve:
         """Report unknown keys; say whether one is a misspelling of a key that is needed to be safe."""
         is_unsafe = False
         for name in raw:
-            if name != PLACE_KEY and name not in known:
-                meant = self._unknown((*path, name), tuple(known))
-                is_unsafe |= is_item and meant in known and meant not in raw and _is_needed(struct, known[meant])
-        return is_unsafe
+            if name == PLACE_KEY or name in known:
+                continue
+            if self._is_full():
+                is_unsafe = True
+                continue
+            meant = self._unknown((*path, name), tuple(known))
+            is_unsafe |= meant in known and meant not in raw and _is_needed(struct, known[meant])
+        return is_unsafe and is_item
 
     def _value(self, value: object, key: Declared, path: KeyPath) -> Any:  # noqa: ANN401 - any key
         if key.is_table:
@@ -128,6 +134,8 @@ class Sieve:
         return self._value(value, item, path)
 
     def _refused(self, path: KeyPath, key: Declared, value: object, reason: str = "") -> _Lost:
+        if self._is_full():
+            return _LOST
         name = next(part for part in reversed(path) if isinstance(part, str))
         message = f"{name} is {shown(value)}"
         if reason and len(reason) <= 2 * LONGEST:
@@ -137,7 +145,7 @@ class Sieve:
 
     def _missing(self, path: KeyPath, key: Declared) -> None:
         name = str(path[-1])
-        if name in self._lost_keys:
+        if name in self._lost_keys or self._is_full():
             return
         self._add(path, f"{name} is missing or empty", expected_words(key), example_line(name, key))
 
@@ -148,10 +156,13 @@ class Sieve:
         self._add(path, f"{shown(name)} is no key of this table; it was passed over", expected, nearest=nearest)
         return nearest
 
+    def _is_full(self) -> bool:
+        """Say whether enough faults are listed already, and count the one at hand if so."""
+        is_full = len(self.problems) >= MOST_FAULTS
+        self._left_out += is_full
+        return is_full
+
     def _add(self, path: KeyPath, message: str, expected: str, example: str = "", nearest: str = "") -> None:
-        if len(self.problems) >= MOST_FAULTS and path:
-            self._left_out += 1
-            return
         self.problems.append(
             Problem(
                 severity=Severity.ERROR,
@@ -164,6 +175,12 @@ class Sieve:
                 nearest=nearest,
             )
         )
+
+
+@cache
+def _declared_keys(struct: type[Fact]) -> tuple[dict[str, FieldInfo], dict[str, Declared]]:
+    known = record_fields(struct)
+    return known, {name: declared(field.type) for name, field in known.items()}
 
 
 def nearest_name(name: str, known: tuple[str, ...]) -> str:
@@ -187,8 +204,6 @@ def _is_needed(struct: type[Fact], field: FieldInfo) -> bool:
 
 
 def _nearest_word(value: object, key: Declared) -> str:
-    from enum import Enum  # noqa: PLC0415
-
     if isinstance(value, str) and isinstance(key.type, type) and issubclass(key.type, Enum):
         return nearest_name(value, tuple(member.value for member in key.type))
     return ""

@@ -1,0 +1,74 @@
+"""The agenda: the parts asked for, merged and ordered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import date, time
+from typing import Final
+
+from comah.agenda.deadlines import deadline_entries
+from comah.agenda.diary import diary_entries
+from comah.agenda.exercises import exercise_entries
+from comah.agenda.local import local_entries, measure_entries
+from comah.agenda.naming import Part, View, Wanted, view_of
+from comah.agenda.not_shown import not_shown_entries, unreadable_entries
+from comah.model.book import Book
+from comah.model.duty import Assessment
+from comah.model.entry import Entry, EntryKind
+
+_ORDER: Final = tuple(EntryKind)
+
+
+def agenda(book: Book, assessment: Assessment, wanted: Wanted) -> tuple[Entry, ...]:
+    """Return what happens in the period that is wanted, in order.
+
+    Plans whose date is not known or already past are on the working day after the assessment's
+    day, whatever the period. A no-notice exercise is left out unless it is named.
+    """
+    view = view_of(book, assessment.on, wanted)
+    found = [entry for part in Part if part in wanted.parts for entry in _PARTS[part](view, assessment)]
+    return tuple(sorted(found, key=_in_order))
+
+
+def concerning(
+    entries: tuple[Entry, ...], *, sites: Collection[str] = (), authority: str | None = None
+) -> tuple[Entry, ...]:
+    """Return the entries of some sites or of one authority; those of the whole register are of every one."""
+    wanted = frozenset(sites)
+    return tuple(
+        entry
+        for entry in entries
+        if not entry.authority
+        or ((not wanted or wanted & frozenset(entry.establishments)) and authority in {None, entry.authority})
+    )
+
+
+def _in_order(entry: Entry) -> tuple[date, time, int, tuple[str, ...]]:
+    return entry.first, entry.starts_at or time.min, _ORDER.index(entry.kind), entry.identity
+
+
+def _deadlines(view: View, assessment: Assessment) -> Iterator[Entry]:
+    yield from unreadable_entries(view)
+    yield from not_shown_entries(view, assessment.duties)
+    yield from deadline_entries(view, assessment.duties)
+
+
+def _exercises(view: View, _assessment: Assessment) -> Iterator[Entry]:
+    yield from exercise_entries(view)
+
+
+def _local(view: View, assessment: Assessment) -> Iterator[Entry]:
+    yield from local_entries(view, assessment.duties)
+    yield from measure_entries(view, assessment.measures)
+
+
+def _diary(view: View, _assessment: Assessment) -> Iterator[Entry]:
+    yield from diary_entries(view)
+
+
+_PARTS: Final[dict[Part, Callable[[View, Assessment], Iterator[Entry]]]] = {
+    Part.DEADLINES: _deadlines,
+    Part.EXERCISES: _exercises,
+    Part.LOCAL: _local,
+    Part.DIARY: _diary,
+}

@@ -1,0 +1,164 @@
+"""Entries of exercises and their booked debriefs, each on the day the records give and no more exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time
+
+import msgspec
+
+from comah.agenda.naming import View, exercise_sites
+from comah.exercises.state import State, is_fact, planned_day, state_of
+from comah.model.entry import Alarm, Entry, EntryKind, ShownAs
+from comah.model.exercise import Exercise
+from comah.model.when import When
+from comah.model.words import weekday_words, when_words
+
+_CATEGORY = "COMAH exercise"
+_DEBRIEF_STATES = frozenset({State.PLANNED, State.CONFIRMED, State.HELD, State.UNDATED})
+
+
+def exercise_entries(view: View) -> Iterator[Entry]:
+    """Yield the exercises of the period, and the debrief dates booked in it. Hidden ones are left out."""
+    for records in view.book.authorities:
+        for exercise in records.exercises:
+            if exercise.id in view.hidden:
+                continue
+            state = state_of(exercise, view.on)
+            yield from _exercise(view, records.authority.id, exercise, state)
+            yield from _debrief(view, records.authority.id, exercise, state)
+
+
+class Placed(msgspec.Struct, frozen=True, kw_only=True):
+    """The days on which a date value is shown."""
+
+    first: date
+    last: date
+    suffix: str = ""  # for the title, where the day is not fixed
+
+
+def placed(view: View, when: When | None) -> Placed | None:
+    """Place a date value in the period; None where it has no day there.
+
+    An exact value keeps its days. A day not known more closely is shown once, on the earliest day
+    it can be; where that is before the period, on the latest that it can be and the period shows.
+    """
+    if when is None or not when.is_known or when.latest < view.first or when.earliest > view.last:
+        return None
+    if when.is_exact:
+        return Placed(first=when.earliest, last=when.latest)
+    day = when.earliest if when.earliest >= view.first else min(when.latest, view.last)
+    return Placed(first=day, last=day, suffix=f" (day not fixed: {when_words(when)})")
+
+
+def _exercise(view: View, authority: str, exercise: Exercise, state: State) -> Iterator[Entry]:
+    when = _day_of(view, exercise, state)
+    days = placed(view, when)
+    if when is None or days is None:
+        return
+    starts_at, ends_at = _times(exercise) if when.is_day else (None, None)
+    is_firm = state is not State.PLANNED and not days.suffix
+    yield Entry(
+        identity=(exercise.id, EntryKind.EXERCISE.value),
+        kind=EntryKind.EXERCISE,
+        first=days.first,
+        last=days.last,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        title=_title(exercise, state) + days.suffix,
+        lines=(*_lines(view, exercise, state, when), *view.provenance(authority)),
+        categories=(_CATEGORY,),
+        authority=authority,
+        establishments=exercise_sites(exercise),
+        plans=(*exercise.will_test, *exercise.takes_part),
+        exercise=exercise.id,
+        alarm=Alarm.DAY_BEFORE if state is not State.CANCELLED else Alarm.NONE,
+        shown_as=_shown_as(state, days),
+        is_firm=is_firm,
+        is_cancelled=state is State.CANCELLED,
+    )
+
+
+def _day_of(view: View, exercise: Exercise, state: State) -> When | None:
+    if state in {State.HELD, State.CLOSED}:
+        return exercise.held_on
+    return exercise.planned_on if state is State.CANCELLED else planned_day(exercise, view.on)
+
+
+def _times(exercise: Exercise) -> tuple[time | None, time | None]:
+    """Return both times of day, or neither: an end that is missing or not after the start is not guessed."""
+    if not exercise.starts_at or not exercise.ends_at or exercise.ends_at <= exercise.starts_at:
+        return None, None
+    return time.fromisoformat(exercise.starts_at), time.fromisoformat(exercise.ends_at)
+
+
+def _shown_as(state: State, days: Placed) -> ShownAs:
+    if state is State.CANCELLED or days.suffix:
+        return ShownAs.FREE
+    return ShownAs.TENTATIVE if state is State.PLANNED else ShownAs.BUSY
+
+
+def _title(exercise: Exercise, state: State) -> str:
+    words = {State.PLANNED: ", not confirmed", State.HELD: ", held", State.CLOSED: ", held"}
+    return f"{exercise.name} ({exercise.type.value} exercise{words.get(state, '')})"
+
+
+def _lines(view: View, exercise: Exercise, state: State, when: When) -> Iterator[str]:
+    day = weekday_words(when.earliest) if when.is_day else when_words(when)
+    yield f"{'Held' if state in {State.HELD, State.CLOSED} else 'Planned for'}: {day}{_times_words(exercise)}"
+    if state is State.CANCELLED:
+        yield f"Cancelled: {exercise.cancelled.reason or 'no reason on record'}"
+    elif state is State.PLANNED:
+        yield "Not confirmed by operator and agencies"
+        if when.latest < view.on:
+            yield "The day has passed and the exercise is not recorded as held"
+    named = ", ".join(view.plan_name(ref) for ref in exercise.will_test)
+    yield f"Meant to test: {named or 'no plan on record'}"
+    if exercise.takes_part:
+        yield f"Takes part: {', '.join(view.plan_name(ref) for ref in exercise.takes_part)}"
+    if exercise.format is not None:
+        yield f"Format: {exercise.format.value}"
+    if exercise.lead:
+        yield f"Lead: {view.body_name(exercise.lead)}"
+    if exercise.agencies:
+        yield f"Agencies: {', '.join(view.body_name(one) for one in exercise.agencies)}"
+    if exercise.players:
+        yield f"Players: {', '.join(exercise.players)}"
+    yield f"Record: {exercise.id}"
+
+
+def _times_words(exercise: Exercise) -> str:
+    if exercise.starts_at and exercise.ends_at:
+        return f", {exercise.starts_at} to {exercise.ends_at}"
+    if exercise.starts_at:
+        return f", from {exercise.starts_at}; end not on record"
+    return f", to {exercise.ends_at}; start not on record" if exercise.ends_at else ""
+
+
+def _debrief(view: View, authority: str, exercise: Exercise, state: State) -> Iterator[Entry]:
+    days = placed(view, exercise.debrief_on)
+    if days is None or state not in _DEBRIEF_STATES:
+        return
+    yield Entry(
+        identity=(exercise.id, EntryKind.DEBRIEF.value),
+        kind=EntryKind.DEBRIEF,
+        first=days.first,
+        last=days.last,
+        title=f"Multi-agency debrief: {exercise.name}{days.suffix}",
+        lines=(_debriefed(exercise, view.on), f"Record: {exercise.id}", *view.provenance(authority)),
+        categories=(_CATEGORY,),
+        authority=authority,
+        establishments=exercise_sites(exercise),
+        plans=(*exercise.will_test, *exercise.takes_part),
+        exercise=exercise.id,
+        alarm=Alarm.DAY_BEFORE,
+        shown_as=ShownAs.FREE if days.suffix else ShownAs.BUSY,
+        is_firm=not days.suffix,
+    )
+
+
+def _debriefed(exercise: Exercise, on: date) -> str:
+    if is_fact(exercise.held_on, on) and exercise.held_on is not None:
+        return f"Exercise held: {when_words(exercise.held_on)}"
+    planned = exercise.planned_on
+    return f"Exercise planned for: {when_words(planned)}" if planned else "Exercise: no day yet"

@@ -1,0 +1,112 @@
+"""Entries of plans that cannot be shown in date, so that silence never looks like safety."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from comah.agenda.deadlines import identity_of, is_legal, plans_of, sites_of, subject_of, working
+from comah.agenda.naming import PLAN_WORDS, View
+from comah.model.duty import Duty, Status
+from comah.model.entry import Alarm, Entry, EntryKind
+from comah.model.words import count_words, day_words, weekday_words
+from comah.workdays.working_days import nation_calendar, work_calendar
+
+_CATEGORY = "COMAH not in date"
+
+
+def not_shown_entries(view: View, duties: tuple[Duty, ...]) -> Iterator[Entry]:
+    """Yield one entry a plan whose date is not known or already past, on the next working day.
+
+    They are of every calendar with deadlines, whatever the period asked for.
+    """
+    grouped: dict[tuple[str, ...], list[Duty]] = {}
+    for duty in duties:
+        if is_legal(duty) and is_not_in_date(view, duty) and not view.is_secret(duty.exercise):
+            grouped.setdefault(_plan_of(duty), []).append(duty)
+    for found in grouped.values():
+        yield _entry(view, found)
+
+
+def unreadable_entries(view: View) -> Iterator[Entry]:
+    """Yield one entry where record files could not be read: what they hold is in no calendar."""
+    files = sorted({problem.file for problem in view.book.problems if problem.hides_file})
+    if not files:
+        return
+    day = nation_calendar(view.book.register.nation).next_after(view.on)
+    yield Entry(
+        identity=("register", "unreadable", EntryKind.NOT_SHOWN.value),
+        kind=EntryKind.NOT_SHOWN,
+        first=day,
+        last=day,
+        title=f"Register: {count_words(len(files), 'record file')} CANNOT BE READ",
+        lines=("What these files hold is not in this calendar. See: comah validate", *files),
+        categories=(_CATEGORY,),
+        alarm=Alarm.DAY_BEFORE,
+    )
+
+
+def is_not_in_date(view: View, duty: Duty) -> bool:
+    """Whether the duty's date is not known, or its safe date has passed."""
+    if duty.status in {Status.OVERDUE, Status.MAY_BE_OVERDUE, Status.UNKNOWN}:
+        return True
+    return duty.safe_on is not None and duty.safe_on < view.on
+
+
+def _plan_of(duty: Duty) -> tuple[str, ...]:
+    """Group by plan; a duty of no plan stands alone."""
+    if duty.establishment and duty.plan and not duty.exercise:
+        return (duty.establishment, duty.plan)
+    return identity_of(duty)
+
+
+def _entry(view: View, duties: list[Duty]) -> Entry:
+    first = duties[0]
+    day = work_calendar(view.book.register, view.records[first.authority].authority).next_after(view.on)
+    return Entry(
+        identity=(*_plan_of(first), EntryKind.NOT_SHOWN.value),
+        kind=EntryKind.NOT_SHOWN,
+        first=day,
+        last=day,
+        title=_title(view, duties),
+        lines=(*(line for duty in duties for line in _lines(view, duty)), *view.provenance(first.authority)),
+        categories=(_CATEGORY,),
+        link=first.link,
+        authority=first.authority,
+        establishments=sites_of(view, first),
+        plans=plans_of(first),
+        exercise=first.exercise or "",
+        alarm=Alarm.DAY_BEFORE,
+    )
+
+
+def _title(view: View, duties: list[Duty]) -> str:
+    """Say the worst first."""
+    statuses = {duty.status for duty in duties}
+    what = PLAN_WORDS.get(duties[0].plan or "", "duty")
+    for status, words in (
+        (Status.OVERDUE, "OVERDUE"),
+        (Status.MAY_BE_OVERDUE, "MAY BE OVERDUE"),
+        (Status.UNKNOWN, "CANNOT BE SHOWN IN DATE"),
+    ):
+        if status in statuses:
+            return f"{subject_of(view, duties[0])}: {what} {words}"
+    return f"{subject_of(view, duties[0])}: {what}, SAFE DATE PASSED"
+
+
+def _lines(view: View, duty: Duty) -> Iterator[str]:
+    yield f"{duty.title}: {_position(duty)}"
+    yield from working(view, duty)
+
+
+def _position(duty: Duty) -> str:
+    if duty.status is Status.UNKNOWN or duty.due_on is None:
+        since = duty.in_date_only_if_since
+        if since is None:
+            return "no date on record to count from"
+        return f"cannot be shown in date; in date only if done, or the plan first prepared, since {day_words(since)}"
+    latest = duty.due_latest_on or duty.due_on
+    if duty.status is Status.MAY_BE_OVERDUE:
+        return f"may be overdue; the last lawful day lies between {day_words(duty.due_on)} and {day_words(latest)}"
+    if duty.status is Status.OVERDUE:
+        return f"overdue; the last lawful day was {weekday_words(latest)}"
+    return f"the safe date has passed; the last lawful day is {weekday_words(duty.due_on)}"

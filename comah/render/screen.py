@@ -1,0 +1,74 @@
+"""Putting text and tables on a screen of a given width. Nothing from a record is read as markup."""
+
+from __future__ import annotations
+
+import io
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from comah.render.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+PAGE = 72  # columns between the two ends of a heading
+_LAID_OUT = 10_000  # wider than any table here: its columns then take their natural width
+
+
+class Screen:
+    """A page that is written to and then read as one text."""
+
+    def __init__(self, width: int, *, colour: bool) -> None:
+        """Make a page of so many columns."""
+        self.width = min(width, _LAID_OUT)
+        self._colour = colour
+        self._out = io.StringIO()
+
+    def line(self, text: str = "", style: str = "") -> None:
+        """Write a paragraph, folded between words to the width; what follows hangs under its indent."""
+        words = plain(text)
+        indent = " " * (len(words) - len(words.lstrip(" ")))
+        folded = wrap(words, self.width, subsequent_indent=indent, break_on_hyphens=False) or [""]
+        for part in folded:
+            self._out.write(f"{self._styled(part, style)}\n")
+
+    def _styled(self, text: str, style: str) -> str:
+        if not (self._colour and style and text):
+            return text
+        from rich.color import ColorSystem  # noqa: PLC0415 -- loaded only where colour is shown
+        from rich.style import Style  # noqa: PLC0415
+
+        return Style.parse(style).render(text, color_system=ColorSystem.STANDARD)
+
+    def split(self, left: str, right: str, style: str = "") -> None:
+        """Write two texts at the two ends of a line, or on two lines where one is too short."""
+        gap = min(self.width, PAGE) - len(left) - len(right)
+        if gap < 1:
+            self.line(left, style)
+            self.line(right, style)
+        else:
+            self.line(f"{left}{' ' * gap}{right}", style)
+
+    def table(self, heads: Sequence[str], rows: Iterable[tuple[Sequence[str], str]]) -> None:
+        """Write a table; each row is its cells and a style. Cells fold; none is cut short."""
+        from rich.console import Console  # noqa: PLC0415 -- loaded only where a table is drawn
+        from rich.table import Table  # noqa: PLC0415
+        from rich.text import Text  # noqa: PLC0415
+
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="")
+        for head in heads:
+            table.add_column(Text(head), overflow="fold")
+        for cells, style in rows:
+            table.add_row(*(Text(plain(cell), style=style) for cell in cells))
+        console = Console(
+            file=self._out,
+            width=self.width,
+            color_system="standard" if self._colour else None,
+            force_terminal=self._colour,
+            legacy_windows=False,
+        )
+        console.print(table)
+
+    def text(self) -> str:
+        """Return what was written, without spaces at the ends of lines."""
+        return "\n".join(line.rstrip() for line in self._out.getvalue().split("\n"))

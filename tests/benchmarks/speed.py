@@ -1,0 +1,131 @@
+"""Figures that are kept: whole processes, as ratios to a floor measured in the same run.
+
+The floor T is a typer program with as many empty commands as comah has, running one of them.
+Processor time is compared, each program's best of several turns taken in rotation, so that what
+else the machine does matters little. Exit 1 where a figure is not kept.
+"""
+
+from __future__ import annotations
+
+import compileall
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from make_register import make_register
+
+ROOT = Path(__file__).resolve().parents[2]
+ON = ("--on", "2026-11-21")
+TURNS = 12
+LARGE_TURNS = 4
+
+FLOOR = """
+import typer
+app = typer.Typer()
+for number in range({count}):
+    def command() -> None: ...
+    command.__name__ = f"command{{number}}"
+    app.command()(command)
+app()
+"""
+
+
+def main() -> int:
+    """Measure every figure; return 0 where all are kept."""
+    with tempfile.TemporaryDirectory(prefix="comah-speed-") as folder:
+        work = Path(folder)
+        floor = [sys.executable, write_floor(work)]
+        compileall.compile_dir(str(ROOT / "comah"), quiet=2)
+        compileall.compile_dir(str(ROOT / "cli"), quiet=2)
+        figures = [*small(floor), *large(floor, work)]
+    for name, ratio, limit in figures:
+        verdict = "kept" if ratio <= limit else "NOT KEPT"
+        sys.stdout.write(f"{name}: {ratio:.2f} (at most {limit}) {verdict}\n")
+    return 0 if all(ratio <= limit for _, ratio, limit in figures) else 1
+
+
+def small(floor: list[str]) -> list[tuple[str, float, float]]:
+    """Measure what an officer waits for on the shipped register."""
+    comah = [sys.executable, "-m", "comah_cli"]
+    best = best_of(
+        {
+            "T": [*floor, "command3"],
+            "T help": [*floor, "--help"],
+            "due": [*comah, "due", "--sites", str(ROOT / "sites"), *ON],
+            "help": [*comah, "--help"],
+        },
+        TURNS,
+    )
+    return [
+        ("comah due on sites/, in T", best["due"] / best["T"], 1.6),
+        ("comah --help, in the floor's --help", best["help"] / best["T help"], 1.2),
+    ]
+
+
+def large(floor: list[str], work: Path) -> list[tuple[str, float, float]]:
+    """Measure a large register, and how the time grows with it."""
+    commands = {"T": [*floor, "command3"]}
+    for size in (100, 1000):
+        make_register(work / str(size), size, 3)
+        where = ["--sites", str(work / str(size)), *ON, "--format", "json"]
+        commands[str(size)] = [sys.executable, "-m", "comah_cli", "due", *where]
+    best = best_of(commands, LARGE_TURNS)
+    growth = (best["1000"] - best["T"]) / (best["100"] - best["T"])
+    return [
+        ("comah due --format json on 1,000 establishments and 3,000 exercises, in T", best["1000"] / best["T"], 8),
+        ("ten times the records, in times above T", growth, 11),
+    ]
+
+
+def write_floor(work: Path) -> str:
+    """Write the floor program, with as many commands as comah has."""
+    path = work / "floor.py"
+    path.write_text(FLOOR.format(count=count_commands()), encoding="utf-8", newline="\n")
+    return str(path)
+
+
+def count_commands() -> int:
+    """Count comah's commands, those of its groups included."""
+    from comah_cli.app import app
+
+    return len(app.registered_commands) + sum(
+        len(group.typer_instance.registered_commands) for group in app.registered_groups if group.typer_instance
+    )
+
+
+def best_of(commands: dict[str, list[str]], turns: int) -> dict[str, float]:
+    """Return each command's least processor time in seconds over some turns, taken in rotation."""
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for turn in range(turns + 1):
+        for name, command in commands.items():
+            spent = processor_time(lambda command=command: run(command))
+            if turn:  # the first turn warms the disk
+                times[name].append(spent)
+    return {name: min(values) for name, values in times.items()}
+
+
+def run(command: list[str]) -> None:
+    """Run a program to its end, its output thrown away."""
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+
+def processor_time(work: Callable[[], None]) -> float:
+    """Return the processor time of the processes that ``work`` runs; on Windows the time that passes."""
+    if os.name == "nt":
+        started = time.perf_counter()
+        work()
+        return time.perf_counter() - started
+    import resource
+
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    work()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,90 @@
+"""The examples of the documentation: console blocks of a Markdown page, run and compared.
+
+A page's blocks are run in order in one folder, which starts empty, or with a register in it where
+the page says so in a comment: ``<!-- register: sites -->`` the one that ships, ``<!-- register:
+example -->`` the invented one. In a ``console`` block each line that begins with ``$ comah`` is run
+and what follows it, to the next such line, is what it must print. A block of any language with a
+``title`` is written to the file of that name first.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+WIDTH: Final = "80"
+_REGISTER: Final = re.compile(r"^<!-- register: (sites|example) -->$", re.MULTILINE)
+_BLOCK: Final = re.compile(r'^```(?P<kind>\w+)(?: title="(?P<file>[^"]+)")?\n(?P<body>.*?)^```$', re.MULTILINE | re.DOTALL)
+_PROMPT: Final = "$ comah"
+_LINE: Final = re.compile(r"^\$ (.*)\n?", re.MULTILINE)
+_REGISTERS: Final = {"sites": ROOT / "sites", "example": ROOT / "comah" / "records" / "example"}
+
+
+class Example(NamedTuple):
+    """One command of a page, with what the page says that it prints."""
+
+    command: str
+    shown: str
+
+
+def page_as_run(text: str, folder: Path) -> str:
+    """Return the page with every output as the commands print it now."""
+    start = _REGISTER.search(text)
+    if start:
+        shutil.copytree(_REGISTERS[start[1]], folder / "sites")
+    return _BLOCK.sub(lambda block: _block_as_run(block, folder), text)
+
+
+def examples_of(text: str) -> list[Example]:
+    """Return every command that a page shows, with its output."""
+    bodies = (block["body"] for block in _BLOCK.finditer(text) if block["kind"] == "console")
+    return [example for body in bodies for example in _examples(body)]
+
+
+def _block_as_run(block: re.Match[str], folder: Path) -> str:
+    if block["file"]:
+        path = folder / block["file"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(block["body"], encoding="utf-8", newline="\n")
+    if block["kind"] != "console":
+        return block[0]
+    ran = "".join(f"$ {one.command}\n{_output(one.command, folder)}" for one in _examples(block["body"]))
+    return f"```console\n{ran}```"
+
+
+def _examples(body: str) -> Iterator[Example]:
+    if not body.startswith(_PROMPT):
+        message = f"a console block begins with {_PROMPT!r}, not {body.splitlines()[0]!r}"
+        raise ValueError(message)
+    found = list(_LINE.finditer(body))
+    ends = [one.start() for one in found[1:]] + [len(body)]
+    for one, end in zip(found, ends, strict=True):
+        yield Example(one[1], body[one.end() : end])
+
+
+def _output(command: str, folder: Path) -> str:
+    """Run one command; what it says on either stream is the output."""
+    words = shlex.split(command)
+    if words[0] != "comah":
+        message = f"only comah is run here, not {command!r}"
+        raise ValueError(message)
+    environment = {name: value for name, value in os.environ.items() if name not in {"COMAH_SITES", "COMAH_PRIVATE"}}
+    done = subprocess.run(
+        [sys.executable, "-m", "comah_cli", *words[1:]],
+        cwd=folder,
+        env=environment | {"COLUMNS": WIDTH, "TERMINAL_WIDTH": WIDTH, "NO_COLOR": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    return f"{done.stdout.rstrip()}\n" if done.stdout.strip() else ""

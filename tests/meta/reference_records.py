@@ -1,0 +1,105 @@
+"""The reference of the records: every key of every kind of file, from the structs that declare it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+
+from msgspec.structs import FieldInfo
+
+from comah.model.place import Fact
+from comah.model.when import When
+from comah.records.declared import Declared, declared, example_line, form_words, item_of, record_fields
+from comah.records.kinds import STRUCTS
+from reference_words import code, page, sentence, table, text
+
+_FILES = {
+    "register": "register.toml",
+    "authority": "AUTHORITY/authority.toml",
+    "establishment": "AUTHORITY/establishments/ID.toml",
+    "exercise": "AUTHORITY/exercises/ID.toml",
+    "activation": "AUTHORITY/activations/ID.toml",
+    "diary": "AUTHORITY/diary.toml",
+    "waivers": "AUTHORITY/waivers.toml",
+}
+_NOTES = """\
+A key that is left out has the value in the column "Left out". An empty string, `""`, is the same as
+leaving the key out. How dates are written is in [Keep the records](../../how-to/keep-records.md#dates)."""
+
+
+def record_pages() -> dict[str, str]:
+    """Return one page a kind of record, by its path in the reference, and a page that lists them."""
+    pages = {f"records/{kind}.md": _kind(kind, struct) for kind, struct in STRUCTS.items()}
+    return {"records/index.md": _index()} | pages
+
+
+def _index() -> str:
+    rows = (
+        (f"[{kind}]({kind}.md)", code(_FILES[kind]), text(_first_line(struct))) for kind, struct in STRUCTS.items()
+    )
+    return page(
+        "Record keys",
+        "One page for each kind of record file. `AUTHORITY` stands for the authority's id, `ID` for the record's.",
+        table(("Kind", "File", "What it holds"), rows),
+        "`comah schema KIND` prints the same as JSON Schema, for editors.",
+    )
+
+
+def _kind(kind: str, struct: type[Fact]) -> str:
+    parts = [f"File: {code(_FILES[kind])}. {text(_first_line(struct))}", _NOTES, _keys(struct)]
+    for path, each in _tables(struct, ""):
+        parts += [f"## {path}", text(_first_line(each)), _keys(each)]
+    return page(f"Record: {kind}", *parts)
+
+
+def _first_line(struct: type[Fact]) -> str:
+    return (struct.__doc__ or "").partition("\n")[0].replace("``", "")
+
+
+def _tables(struct: type[Fact], prefix: str) -> Iterator[tuple[str, type[Fact]]]:
+    """Yield every table inside a table with its path, each before those inside it."""
+    for name, field in record_fields(struct).items():
+        key = declared(field.type)
+        inner = item_of(key) if key.is_list else key
+        if inner.is_table:
+            path = f"{prefix}{name}"
+            yield path, inner.type
+            yield from _tables(inner.type, f"{path}.")
+
+
+def _keys(struct: type[Fact]) -> str:
+    rows = (_key(name, field) for name, field in record_fields(struct).items())
+    return table(("Key", "Meaning", "Form", "Left out", "Example"), rows)
+
+
+def _key(name: str, field: FieldInfo) -> tuple[str, str, str, str, str]:
+    key = declared(field.type)
+    left_out = "required" if field.required else _left_out(field.default)
+    return code(name), text(sentence(key.description)), text(_form(key)), left_out, code(_example(name, key))
+
+
+def _form(key: Declared) -> str:
+    """Say the form in a few words; dates have a page of their own."""
+    if key.is_list:
+        item = item_of(key)
+        return "a list of tables" if item.is_table else f"a list; each: {_form(item)}"
+    if isinstance(key.type, type) and issubclass(key.type, When):
+        return "a date" if key.type is When else 'a date, or "unknown"'
+    return form_words(key)
+
+
+def _left_out(value: object) -> str:
+    if isinstance(value, Enum):
+        return code(value.value)
+    if isinstance(value, bool):
+        return code("true" if value else "false")
+    if isinstance(value, int | float):
+        return code(value)
+    return code(value) if isinstance(value, str) and value else "nothing"
+
+
+def _example(name: str, key: Declared) -> str:
+    if key.is_table or (key.is_list and item_of(key).is_table):
+        return ""
+    line = example_line(name, key)
+    return "" if line.endswith('= ""') else line

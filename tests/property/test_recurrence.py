@@ -1,0 +1,18 @@
+"""Any recurrence rule that a record may hold can be followed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from comah.duties.local import next_recurrence
+from comah.model.keys import RULE_PATTERN
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.from_regex(RULE_PATTERN.replace("$", r"\Z"), alphabet=st.characters(codec="ascii")))
+def test_a_rule_that_the_form_allows_is_never_a_crash(rule: str) -> None:
+    found = next_recurrence(rule, date(2026, 11, 21))
+    assert found is None or found > date(2026, 11, 21)
