@@ -17,6 +17,7 @@ from comah.law.load import load_law
 from comah.model.book import Book
 from comah.model.duty import Assessment, Duty
 from comah.model.kinds import Severity
+from comah.model.provision import Law
 from comah.records.load import load_book
 
 AUTHORITY = "halton"
@@ -70,13 +71,18 @@ def _has(key: str, text: str) -> bool:
 class AsAt:
     """What a register's records mean as at a day."""
 
-    def __init__(self, on: str, records: Mapping[str, str] | Book, *, is_faulty: bool = False) -> None:
-        """Assess a register under the packaged law; a record with an error is refused, unless it is the point."""
+    def __init__(
+        self, on: str, records: Mapping[str, str] | Book, *, is_faulty: bool = False, law: Law | None = None
+    ) -> None:
+        """Assess a register, under the packaged law unless another is given.
+
+        A record with an error is refused, unless that is the point.
+        """
         book = records if isinstance(records, Book) else register(records)
         self.problems = book.problems
         errors = [problem for problem in book.problems if problem.severity is Severity.ERROR]
         assert is_faulty == bool(errors), errors
-        self.assessment: Assessment = assess(book, load_law(), date.fromisoformat(on))
+        self.assessment: Assessment = assess(book, law or load_law(), date.fromisoformat(on))
 
     def duty(self, duty: str, site: str = "northbank", *, plan: str = "", exercise: str = "") -> Duty:
         """Return the one such duty."""

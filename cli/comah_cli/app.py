@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import typer
 
 from comah.errors import ComahError, RegisterNotFoundError, RegisterUnreadableError
 from comah_cli import exits
-from comah_cli.commands.calendar import calendar
-from comah_cli.commands.due import due
-from comah_cli.commands.explain import explain
-from comah_cli.commands.gaps import gaps
-from comah_cli.commands.init import init
-from comah_cli.commands.record import record
-from comah_cli.commands.schema import schema
-from comah_cli.commands.site import site
-from comah_cli.commands.validate import validate
+from comah_cli.on_demand import OnDemandGroup
 
 app = typer.Typer(
     name="comah",
-    help="Which external plans must be reviewed or tested, by what date, by what law.",
+    cls=OnDemandGroup,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command()(due)
-app.command()(explain)
-app.add_typer(record, name="record")
-app.add_typer(site, name="site")
-app.command()(gaps)
-app.command()(calendar)
-app.command()(validate)
-app.command()(schema)
-app.command()(init)
+
+
+@app.callback()
+def comah() -> None:
+    """Which external plans must be reviewed or tested, by what date, by what law."""
 
 
 def main() -> None:
     """Run the program; every error that is the user's to mend is said in words."""
     _speak_utf8()
+    gc.disable()  # one command makes no rings of garbage worth the search; memory grows with the register alone
     try:
         app()
     except (RegisterNotFoundError, RegisterUnreadableError) as error:

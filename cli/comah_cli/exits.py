@@ -14,8 +14,10 @@ NO_REGISTER: Final = 3  # no register, or nothing in it can be read
 
 
 def say(message: str) -> None:
-    """Write a message to standard error."""
-    sys.stderr.write(f"{message}\n")
+    """Write a message to standard error; what it quotes from a record or a command stays mere text."""
+    from comah.render.plain import plain
+
+    sys.stderr.write("".join(f"{plain(line)}\n" for line in message.split("\n")))
 
 
 def usage(message: str) -> NoReturn:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import Final
-
-import msgspec
+from typing import Final, get_args, get_origin, get_type_hints
 
 from comah.model.book import Book
-from comah.model.place import Fact
+from comah.model.place import NOWHERE, Fact
 from comah.model.when import When
 
 # days that are planned, agreed or set: no facts, so never left out
@@ -44,33 +41,39 @@ def facts_after(book: Book, on: date) -> int:
 
 
 def _count(fact: Fact, on: date) -> int:
-    dates, tables = _fields(type(fact))
+    dates, tables, lists = _fields(type(fact))
     found = 0
     for name in dates:
         when = getattr(fact, name)
         if when is not None and when.earliest > on:
             found += 1
     for name in tables:
-        found += sum(_count(item, on) for item in _tables(getattr(fact, name)))
+        table = getattr(fact, name)
+        if table.place is not NOWHERE:  # else it is not on record
+            found += _count(table, on)
+    for name in lists:
+        for item in getattr(fact, name):
+            found += _count(item, on)
     return found
 
 
-def _tables(value: object) -> Iterator[Fact]:
-    if isinstance(value, Fact):
-        yield value
-    elif isinstance(value, tuple):
-        yield from (item for item in value if isinstance(item, Fact))
-
-
 @cache
-def _fields(kind: type[Fact]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the names of a record's dated facts, and of its tables."""
-    dates, tables = [], []
-    for field in msgspec.structs.fields(kind):
-        words = str(field.type)
-        if When.__name__ in words:
-            if field.name not in PLANNED_KEYS:
-                dates.append(field.name)
-        elif "comah.model." in words and "place.Place" not in words and "kinds." not in words:
-            tables.append(field.name)
-    return tuple(dates), tuple(tables)
+def _fields(kind: type[Fact]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the names of a record's dated facts, of its tables, and of its lists of tables."""
+    dates, tables, lists = [], [], []
+    hints = get_type_hints(kind)
+    for name in kind.__struct_fields__:
+        declared = hints[name]
+        parts = get_args(declared)
+        if get_origin(declared) is tuple:
+            if _is(parts[0], Fact):
+                lists.append(name)
+        elif _is(declared, Fact):
+            tables.append(name)
+        elif any(_is(part, When) for part in parts) and name not in PLANNED_KEYS:
+            dates.append(name)
+    return tuple(dates), tuple(tables), tuple(lists)
+
+
+def _is(declared: object, kind: type) -> bool:
+    return isinstance(declared, type) and issubclass(declared, kind)

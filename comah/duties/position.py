@@ -16,11 +16,11 @@ def late_status(clock: Clock, period: Period | None, on: date) -> tuple[Status, 
     Overdue is after the last lawful day on every reading of the record; may-be-overdue is after it
     on one reading.
     """
-    if clock.due_on is None or clock.due_latest_on is None or on <= clock.due_on:
+    if clock.trigger is None or clock.due_on is None or clock.due_latest_on is None or on <= clock.due_on:
         return None
     if clock.has_undated:
         return Status.UNKNOWN, _undated_reason(clock)
-    counted = _counted(clock.trigger, period)
+    counted = _counted(clock.trigger, clock.due_on, period)
     if on > clock.due_latest_on:
         late = count_words((on - clock.due_latest_on).days, "day")
         return Status.OVERDUE, f"{counted}; the last lawful day was {day_words(clock.due_latest_on)}: {late} overdue"
@@ -30,10 +30,9 @@ def late_status(clock: Clock, period: Period | None, on: date) -> tuple[Status, 
     )
 
 
-def _counted(trigger: Trigger | None, period: Period | None) -> str:
-    if trigger is None:
-        return "date set"
-    length = f", {period} allowed" if period else ""
+def _counted(trigger: Trigger, due_on: date, period: Period | None) -> str:
+    """Say what was counted from; a day that was itself set, by letter or by the start of work, has no period."""
+    length = f", {period} allowed" if period and trigger.counted_from != due_on else ""
     return f"{trigger.event} {trigger.text}{length}"
 
 

@@ -126,6 +126,7 @@ def _earliest_event_reaching(on: date, period: Period, counting: Counting) -> da
     return event
 
 
+@lru_cache(maxsize=1024)  # several duties count from one event
 def _corresponding_date(event: date, period: Period) -> date:
     if period.days:  # of one unit alone, so nothing is left to the calendar
         return event + timedelta(days=period.days)

@@ -76,7 +76,7 @@ NOWHERE: Final = Place(RecordFile("", lambda _path: 0), ())
 PLACE_KEY: Final = "@"
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A table of a record. Every one knows where it was read."""
 
     place: Annotated[Place, msgspec.Meta(description="not a key of the file")] = msgspec.field(

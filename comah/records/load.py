@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from comah.errors import RegisterUnreadableError
@@ -32,26 +29,13 @@ def load_book(root: Path) -> Book:
         message = f"The register folder {root} cannot be looked into: {error.strerror or error}."
         raise RegisterUnreadableError(message) from error
     reader = _Reader(listing.problems)
-    with _no_collection():
-        for source in listing.register:
-            reader.take_in(source)
-        for source in listing.claim(reader.authorities()):
-            reader.take_in(source)
+    for source in listing.register:
+        reader.take_in(source)
+    for source in listing.claim(reader.authorities()):
+        reader.take_in(source)
     if not reader.taken:
         raise RegisterUnreadableError(_nothing_read(root, reader.problems))
     return reader.book(listing.folders)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Put off the search for cyclic garbage: loading makes many objects and throws none away."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class _Reader:

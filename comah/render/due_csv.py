@@ -25,7 +25,7 @@ def due_csv(report: DueReport) -> str:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for duty in report.duties:
-        writer.writerow([_cell(value) for value in (report.on, report.register_digest, report.law, *_values(duty))])
+        writer.writerow([cell(value) for value in (report.on, report.register_digest, report.law, *_values(duty))])
     return out.getvalue()
 
 
@@ -43,7 +43,7 @@ def _values(duty: Duty) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
     """Return a cell's text; a text that a spreadsheet would take for a formula is led by an apostrophe."""
     if value is None:
         return ""

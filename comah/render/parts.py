@@ -13,7 +13,6 @@ from comah.render.plain import plain
 from comah.render.screen import Screen
 
 _INDENT: Final = "  "
-_LONGEST_LABEL: Final = 15
 _NARROWEST: Final = 24
 
 
@@ -40,7 +39,7 @@ def write_folded(screen: Screen, text: str, indent: str = "", hanging: str = "",
 def _label_width(part: Part) -> int:
     """Return the columns for labels: none where no line of the part has one."""
     widest = max((len(line.label) for line in part.lines), default=0)
-    return min(widest, _LONGEST_LABEL) + len(_INDENT) if widest else 0
+    return widest + len(_INDENT) if widest else 0
 
 
 def _write(screen: Screen, line: Line, indent: str, width: int) -> None:

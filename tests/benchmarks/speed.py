@@ -91,10 +91,9 @@ def write_floor(work: Path) -> str:
 def count_commands() -> int:
     """Count comah's commands, those of its groups included."""
     from comah_cli.app import app
+    from typer.main import get_command
 
-    return len(app.registered_commands) + sum(
-        len(group.typer_instance.registered_commands) for group in app.registered_groups if group.typer_instance
-    )
+    return sum(len(getattr(command, "commands", (command,))) for command in get_command(app).commands.values())
 
 
 def best_of(commands: dict[str, list[str]], turns: int) -> dict[str, float]:

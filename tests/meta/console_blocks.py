@@ -22,7 +22,9 @@ from typing import Final, NamedTuple
 ROOT: Final = Path(__file__).resolve().parents[2]
 WIDTH: Final = "80"
 _REGISTER: Final = re.compile(r"^<!-- register: (sites|example) -->$", re.MULTILINE)
-_BLOCK: Final = re.compile(r'^```(?P<kind>\w+)(?: title="(?P<file>[^"]+)")?\n(?P<body>.*?)^```$', re.MULTILINE | re.DOTALL)
+_BLOCK: Final = re.compile(
+    r'^```(?P<kind>\w+)(?: title="(?P<file>[^"]+)")?\n(?P<body>.*?)^```$', re.MULTILINE | re.DOTALL
+)
 _PROMPT: Final = "$ comah"
 _LINE: Final = re.compile(r"^\$ (.*)\n?", re.MULTILINE)
 _REGISTERS: Final = {"sites": ROOT / "sites", "example": ROOT / "comah" / "records" / "example"}

@@ -28,7 +28,7 @@ def written(span: tuple[date, date]) -> str:
     return f'"[{span[0]}..{span[1]}]"' if span[0] != span[1] else str(span[0])
 
 
-def tested(span: tuple[date, date], plan: str = "northbank") -> str:
+def credited(span: tuple[date, date], plan: str = "northbank") -> str:
     return f'held_on = {written(span)}\ncredits = [{{ plan = "{plan}", conclusion = "tested" }}]'
 
 
@@ -52,7 +52,7 @@ def plain(found: Duty) -> Duty:
 @example(on=date(2026, 5, 12), spans=[(date(2023, 5, 12), date(2023, 5, 12))], coming=date(2026, 5, 11))
 def test_lateness_is_decided_by_the_dates_alone(on: date, spans: list[tuple[date, date]], coming: date) -> None:
     records = {SITE: COMAH, "exercises/next": planned(coming)}
-    records |= {f"exercises/past{number}": tested(span) for number, span in enumerate(spans)}
+    records |= {f"exercises/past{number}": credited(span) for number, span in enumerate(spans)}
     found = duty(on, records)
     if found.due_on is None or found.due_latest_on is None:
         assert (found.status, found.days_left, found.days_overdue) == (Status.UNKNOWN, None, 0)
@@ -79,8 +79,8 @@ def test_to_know_a_date_less_well_never_makes_a_plan_look_better(
 ) -> None:
     assume(narrow[0] <= on)
     wide = narrow[0] - timedelta(days=before), narrow[1] + timedelta(days=after)
-    known = duty(on, {SITE: COMAH, "exercises/past": tested(narrow), "exercises/other": tested(other)})
-    vague = duty(on, {SITE: COMAH, "exercises/past": tested(wide), "exercises/other": tested(other)})
+    known = duty(on, {SITE: COMAH, "exercises/past": credited(narrow), "exercises/other": credited(other)})
+    vague = duty(on, {SITE: COMAH, "exercises/past": credited(wide), "exercises/other": credited(other)})
     assert RANK[vague.status] >= RANK[known.status]
     assert known.due_on is not None
     assert known.due_latest_on is not None
@@ -99,7 +99,7 @@ def test_time_alone_never_improves_a_plan(
     prepared = f"first_prepared_on = {written(narrow)}\nhistory_complete = {str(is_complete).lower()}\n"
     reviewed = f"reviews = [{{ on = {written(narrow)} }}]\n"
     records = [
-        {SITE: COMAH, "exercises/past": tested(narrow)},
+        {SITE: COMAH, "exercises/past": credited(narrow)},
         {SITE: COMAH + prepared},
         {SITE: COMAH + reviewed},
     ][kind]
@@ -115,11 +115,12 @@ def test_time_alone_never_improves_a_plan(
 def test_a_record_of_another_regime_changes_nothing(
     on: date, mine: tuple[date, date], theirs: tuple[date, date], coming: date
 ) -> None:
-    alone = {SITE: COMAH, "exercises/past": tested(mine)}
-    reppir = f'[[plans]]\nregime = "reppir"\nfirst_prepared_on = {written(theirs)}\nreviews = [{{ on = {written(theirs)} }}]\n'
+    alone = {SITE: COMAH, "exercises/past": credited(mine)}
+    day = written(theirs)
+    reppir = f'[[plans]]\nregime = "reppir"\nfirst_prepared_on = {day}\nreviews = [{{ on = {day} }}]\n'
     both = alone | {
         SITE: COMAH + reppir,
-        "exercises/theirs": tested(theirs, "northbank/reppir"),
+        "exercises/theirs": credited(theirs, "northbank/reppir"),
         "exercises/coming": planned(coming, "northbank/reppir"),
     }
     for name in ("COMAH-13-PREP", "COMAH-14-TEST", "COMAH-14-REVIEW", "POL-ELEMENTS"):
@@ -129,7 +130,7 @@ def test_a_record_of_another_regime_changes_nothing(
 @few
 @given(on=DAYS, spans=st.lists(SPANS, min_size=1, max_size=3), until=DAYS)
 def test_no_letter_extends_a_comah_interval(on: date, spans: list[tuple[date, date]], until: date) -> None:
-    tests = {f"exercises/past{number}": tested(span) for number, span in enumerate(spans)}
+    tests = {f"exercises/past{number}": credited(span) for number, span in enumerate(spans)}
     extension = f'extensions = [{{ duty = "test", until_on = {until} }}]\n'
     assert plain(duty(on, tests | {SITE: COMAH + extension})) == plain(duty(on, tests | {SITE: COMAH}))
 
@@ -138,7 +139,7 @@ def test_no_letter_extends_a_comah_interval(on: date, spans: list[tuple[date, da
 @given(on=DAYS, spans=st.lists(SPANS, max_size=3), coming=DAYS)
 def test_the_same_records_and_day_give_the_same_answer(on: date, spans: list[tuple[date, date]], coming: date) -> None:
     records = {SITE: COMAH, "exercises/next": planned(coming)}
-    records |= {f"exercises/past{number}": tested(span) for number, span in enumerate(spans)}
+    records |= {f"exercises/past{number}": credited(span) for number, span in enumerate(spans)}
     first, second = AsAt(str(on), records).assessment, AsAt(str(on), dict(reversed(records.items()))).assessment
     assert [plain(found) for found in first.duties] == [plain(found) for found in second.duties]
     assert (first.left_out, first.register_digest) == (second.left_out, second.register_digest)

@@ -383,6 +383,11 @@ def test_an_exercise_that_does_not_qualify_puts_the_plan_at_risk_however_early()
     assert status("2024-01-10", with_next("")) == "at-risk"
 
 
+def test_an_exercise_held_on_a_day_not_known_arranges_nothing() -> None:
+    found = AsAt("2024-01-10", with_next('held_on = "unknown"')).duty("COMAH-14-TEST")
+    assert (found.status.value, found.arranged, found.if_credited) == ("due", None, ())
+
+
 def test_one_exercise_that_qualifies_is_enough() -> None:
     other = f"{MEANT}planned_on = 2026-03-10\n{READY}"
     assert (
@@ -569,11 +574,32 @@ def test_an_exemption_and_its_end() -> None:
     assert positions("2025-04-01", plan) == ("due", "unknown", "unknown")
     assert AsAt("2025-12-31", {SITE: plan}).position("COMAH-13-PREP") == ("due", "2025-12-31", "2025-12-31")
     assert positions("2026-01-01", plan) == ("overdue", "unknown", "unknown")
+    reason = AsAt("2026-01-01", {SITE: plan}).duty("COMAH-13-PREP").reason
+    assert "exemption 2025-12-31; the last lawful day was 31 Dec 2025: 1 day overdue" in reason
 
 
 def test_an_exemption_without_an_end_or_a_beginning_is_in_force() -> None:
     assert positions("2026-11-21", COMAH + "exemptions = [{ from = 2016-06-01 }]") == ("exempt", "exempt", "exempt")
     assert positions("2026-11-21", COMAH + 'exemptions = [{ reference = "CA/7" }]')[1] == "exempt"
+
+
+@pytest.mark.parametrize("is_first_above", [True, False])
+def test_of_two_exemptions_the_last_to_end_counts(is_first_above: bool) -> None:
+    first = "{ from = 2010-01-01, until = 2012-12-31, plan_by_on = 2013-12-31 }"
+    second = "{ from = 2016-06-01, until = 2025-03-31, plan_by_on = 2025-12-31 }"
+    both = f"{first}, {second}" if is_first_above else f"{second}, {first}"
+    plan = f"{COMAH}exemptions = [{both}]\n"
+    assert AsAt("2016-01-01", {SITE: plan}).position("COMAH-13-PREP")[1] == "2013-12-31"
+    assert positions("2020-01-01", plan) == ("exempt", "exempt", "exempt")
+    assert AsAt("2025-06-01", {SITE: plan}).position("COMAH-13-PREP") == ("due", "2025-12-31", "2025-12-31")
+
+
+def test_an_exemption_whose_end_is_vague_is_relied_on_no_longer_than_is_sure() -> None:
+    plan = COMAH + 'exemptions = [{ from = "2016", until = "2025-03" }]\n'
+    assert positions("2016-12-30", plan)[1] == "unknown"
+    assert positions("2016-12-31", plan)[1] == "exempt"
+    assert positions("2025-03-01", plan)[1] == "exempt"
+    assert positions("2025-03-02", plan) == ("not-applicable", "unknown", "unknown")
 
 
 def test_a_plan_prepared_again_after_an_exemption_starts_a_first_interval() -> None:

@@ -17,7 +17,16 @@ from comah_cli.options import Authority, Format, On, Output, ReportFormat, Sites
 def due(
     sites_asked: Annotated[list[str] | None, typer.Argument(metavar="[SITE]...", show_default=False)] = None,
     *,
-    within: Annotated[int, typer.Option("--within", metavar="MONTHS", min=0, max=600)] = 18,
+    within: Annotated[
+        int,
+        typer.Option(
+            "--within",
+            metavar="MONTHS",
+            min=0,
+            max=600,
+            help="How many months ahead to show; the worst is always shown.",
+        ),
+    ] = 18,
     show_all: Annotated[bool, typer.Option("--all", help="Every duty, whatever its date and status.")] = False,
     operator: Annotated[bool, typer.Option("--operator", help="The operators' duties too.")] = False,
     authority: Authority = None,

@@ -1,0 +1,68 @@
+"""Commands that are read and built only when they are asked for.
+
+An officer runs one command at a time; reading and building all of them would cost each a tenth of
+its time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, MutableMapping
+from importlib import import_module
+from typing import Any, Final
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+# command -> the module that holds it, under comah_cli.commands, as a function or a group of that name
+COMMANDS: Final = ("due", "explain", "record", "site", "gaps", "calendar", "validate", "schema", "init")
+
+
+class OnDemand(MutableMapping[str, Any]):
+    """Commands by name, each built when it is first looked up."""
+
+    def __init__(self, added: Mapping[str, Any]) -> None:
+        """Begin with commands already built, if any."""
+        self._built: dict[str, Any] = dict(added)
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 -- typer keeps the type of a command to itself
+        """Return a command."""
+        if name not in self._built and name in COMMANDS:
+            self._built[name] = _build(name)
+        return self._built[name]
+
+    def __setitem__(self, name: str, command: Any) -> None:  # noqa: ANN401
+        """Add a command."""
+        self._built[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        """Take a command away."""
+        del self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names in the order of the help."""
+        return iter((*COMMANDS, *(name for name in self._built if name not in COMMANDS)))
+
+    def __len__(self) -> int:
+        """Count the commands."""
+        return len(tuple(iter(self)))
+
+
+class OnDemandGroup(TyperGroup):
+    """A group whose commands are built when they are asked for."""
+
+    def __init__(self, **attributes: Any) -> None:  # noqa: ANN401
+        """Make the group as typer does, with its commands on demand."""
+        super().__init__(**attributes)
+        self.commands = OnDemand(self.commands)
+
+
+def _build(name: str) -> Any:  # noqa: ANN401
+    found = getattr(import_module(f"comah_cli.commands.{name}"), name)
+    if isinstance(found, typer.Typer):
+        command = get_command(found)
+        command.name = name
+        return command
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    alone.command(name)(found)
+    return get_command(alone)
