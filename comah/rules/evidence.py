@@ -1,0 +1,78 @@
+"""What every rule is given: one authority's records and duties on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from comah.duties.situation import Situation
+from comah.model.authority import Authority
+from comah.model.book import Book
+from comah.model.duty import Duty, MeasureResult, Status
+from comah.model.establishment import Establishment, Plan
+from comah.model.exercise import Exercise
+from comah.model.problem import Problem
+from comah.model.provision import Law, Provision, Reads
+from comah.plans.as_at import PlanAsAt, plan_as_at
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """One authority's records, its duties as worked out, and the faults of its files."""
+
+    sit: Situation
+    law: Law
+    book: Book
+    duties: tuple[Duty, ...]
+    measures: tuple[MeasureResult, ...]
+    problems: tuple[Problem, ...]  # of this authority's files; the register's own go with the first authority
+
+    @property
+    def on(self) -> date:
+        """The reference date."""
+        return self.sit.on
+
+    @property
+    def authority(self) -> Authority:
+        """The authority."""
+        return self.sit.authority
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """The authority's exercises, by id."""
+        return self.sit.records.exercises
+
+    @property
+    def establishments(self) -> tuple[Establishment, ...]:
+        """The authority's sites, by id."""
+        return self.sit.records.establishments
+
+    def plans(self) -> Iterator[PlanAsAt]:
+        """Yield every plan with its facts as at the day."""
+        for site in self.establishments:
+            for plan in site.plans:
+                yield plan_as_at(site, plan, self.on)
+
+    def plan_of(self, duty: Duty) -> Plan | None:
+        """Return the plan that a duty is of."""
+        for site in self.establishments:
+            if site.id == duty.establishment:
+                return next((plan for plan in site.plans if plan.regime.value == duty.plan), None)
+        return None
+
+    def duties_reading(self, reads: Reads, *statuses: Status) -> Iterator[tuple[Duty, Provision]]:
+        """Yield the duties worked out from one kind of fact, of some statuses or of all, with their provision."""
+        rows = {row.id: row for row in self.law.provisions if row.reads is reads}
+        for duty in self.duties:
+            row = rows.get(duty.duty)
+            if row is not None and (not statuses or duty.status in statuses):
+                yield duty, row
+
+    def exercise(self, name: str) -> Exercise | None:
+        """Return an exercise of the whole register by id."""
+        for records in self.book.authorities:
+            for exercise in records.exercises:
+                if exercise.id == name:
+                    return exercise
+        return None
