@@ -18,8 +18,7 @@ from comah.model.kinds import Regime
 from comah.model.page import source_of
 from comah.model.place import Place
 from comah.model.provision import Law, Reads
-from comah.model.when import When
-from comah.model.words import day_words, when_words
+from comah.model.words import day_words
 from comah.plans.as_at import PlanAsAt, plan_as_at
 
 _SETTLED: Final = frozenset({Status.NOT_APPLICABLE, Status.EXEMPT})
@@ -95,16 +94,20 @@ def _clock(one: PlanDuties, law: Law, reads: Reads, kinds: tuple[GapKind, GapKin
     missing, rough = kinds
     since = duty.in_date_only_if_since or _since(law, duty, one.sit.on)
     if duty.status is Status.UNKNOWN:
-        what = f"when the plan was last {done}" if duty.trigger is None else f"the day it was last {done} since"
+        what = (
+            f"when the plan was last {done}"
+            if duty.trigger is None
+            else f"on which day it was {done} later: that day is not on record"
+        )
         yield _gap(one, missing, what, (_enough(one, duty, done, since), since), duty=duty)
     elif duty.trigger is not None and not duty.trigger.is_precise and duty.status is not Status.OVERDUE:
         place, key = duty.trigger.place, duty.trigger.key
-        what = f"on which day: the record has {duty.trigger.text}"
+        what = f"on which day it was {done}; the record has {duty.trigger.text}"
         words = f"{done} since {day_words(since)} (that day counts)" if since else "the exact day"
         found = _gap(one, rough, what, (words, since), duty=duty, at=(place, key))
         is_exercise = reads is Reads.TESTS and key == "held_on"
         command = f"comah record test SITE --exercise {_stem(place)} --on DATE --by POST" if is_exercise else ""
-        yield msgspec.structs.replace(found, command=_with_regime(command, one.plan))
+        yield msgspec.structs.replace(found, command=with_regime(command, one.plan))
 
 
 def _stem(place: Place) -> str:
@@ -190,7 +193,7 @@ def _operator_gap(sit: Situation, site: Establishment, duty: Duty, kind: GapKind
     )
 
 
-def _gap(
+def _gap(  # noqa: PLR0913 - two are named and may be left out
     one: PlanDuties,
     kind: GapKind,
     what: str,
@@ -211,22 +214,17 @@ def _gap(
         enough=enough[0],
         since=enough[1],
         key=GAP_WORDS[kind].key,
-        command=_with_regime(GAP_WORDS[kind].command, one.plan),
+        command=with_regime(GAP_WORDS[kind].command, one.plan),
         file=source_of(place, key),
         provision=duty.provision if duty else "",
         link=duty.link if duty else "",
     )
 
 
-def _with_regime(command: str, plan: Plan) -> str:
+def with_regime(command: str, plan: Plan) -> str:
     """Complete a command for a plan of another regime, and for one tested element by element."""
     if command and plan.regime is not Regime.COMAH:
         command += f" --regime {plan.regime.value}"
     if command.startswith("comah record test") and plan.modular:
         command += " --elements LIST"
     return command
-
-
-def rough(when: When) -> str:
-    """Write a date value as the records have it."""
-    return when_words(when)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from itertools import product
+from pathlib import Path
 
 import pytest
 from command_line import EXAMPLE, SHIPPED
@@ -92,8 +93,10 @@ def test_a_latest_start_at_a_weekend_says_from_which_day_it_moved() -> None:
         )
     )
     assert said(working, "start") == [
-        "Type: tabletop, 119 days from first step to exercise (the site's next_test_type)"
-        " [halton/establishments/northbank.toml:5]",
+        (
+            "Type: tabletop, 119 days from first step to exercise (the site's next_test_type)"
+            " [halton/establishments/northbank.toml:5]"
+        ),
         "Latest start: Fri 30 Oct 2026, passed 22 days ago: Sat 31 Oct 2026 is at a weekend, so the working day before",
         "Start by: Tue 20 Oct 2026, passed 32 days ago: a margin of 10 days before that (local advice, not law)",
     ]
@@ -204,10 +207,14 @@ def test_no_test_on_record_says_what_would_do_and_what_is_not_counted() -> None:
         "e1, held Apr-Jun 2024: last lawful day 1 Apr 2027, safe date 31 Mar 2027 [halton/exercises/e1.toml:5]"
     ]
     assert said(working, "left-out") == [
-        "tabletop exercise e2, day not on record: it names the plan and is not credited to it"
-        " [halton/exercises/e2.toml:4]",
-        "major incident a1, 9 Mar 2025: a real event is never by itself a test. A decision that it counts is on"
-        " record; a credit of an exercise alone restarts the clock [halton/activations/a1.toml:4]",
+        (
+            "tabletop exercise e2, day not on record: it names the plan and is not credited to it"
+            " [halton/exercises/e2.toml:4]"
+        ),
+        (
+            "major incident a1, 9 Mar 2025: a real event is never by itself a test. A decision that it counts is on"
+            " record; a credit of an exercise alone restarts the clock [halton/activations/a1.toml:4]"
+        ),
         "issue 4, 1 Jan 2024: an issue never starts a clock [halton/establishments/northbank.toml:7]",
     ]
     assert said(working, "steps") == []
@@ -260,16 +267,18 @@ def test_an_exercise_that_does_not_count_says_why(case: str) -> None:
 
 
 def test_a_test_before_the_exemption_ended_does_not_count() -> None:
-    plan = PLAN + 'exemptions = [{ from = 2016-06-01, until = 2025-03-31, plan_by_on = 2025-12-31, reference = "CA/7" }]'
-    records = {"establishments/northbank": plan, "exercises/e1": TESTED.format(held="2015-06-03")}
-    (line,) = (
-        one for one in said(only(explained(records, "northbank", "COMAH-14-TEST")), "left-out") if "e1" in one
+    plan = (
+        PLAN + 'exemptions = [{ from = 2016-06-01, until = 2025-03-31, plan_by_on = 2025-12-31, reference = "CA/7" }]'
     )
+    records = {"establishments/northbank": plan, "exercises/e1": TESTED.format(held="2015-06-03")}
+    (line,) = (one for one in said(only(explained(records, "northbank", "COMAH-14-TEST")), "left-out") if "e1" in one)
     assert ": before the exemption ended [" in line
     prep = only(explained(records, "northbank", "COMAH-13-PREP"))
     assert said(prep, "steps") == [
-        "Set by letter: 31 Dec 2025, the day that the letter withdrawing the exemption set (CA/7)"
-        " [halton/establishments/northbank.toml:7]",
+        (
+            "Set by letter: 31 Dec 2025, the day that the letter withdrawing the exemption set (CA/7)"
+            " [halton/establishments/northbank.toml:7]"
+        ),
         "Last lawful day: 31 Dec 2025",
         "Safe date: 30 Dec 2025, the day before",
     ]
@@ -298,16 +307,26 @@ postponements = [{ on = 2026-10-01, from = 2027-03-03, to = 2027-05-12, ca_posit
     )
     arranged = said(working, "arranged")
     assert arranged == [
-        "live exercise played on 2 Nov 2026: held by the safe date and not credited yet; it tests nothing until it is"
-        " [halton/exercises/played.toml:5]",
-        "live exercise loose on 7 Apr 2027: qualifies, not confirmed, so planned only; on or before the safe date;"
-        " undone steps need 35 working days at least, 92 are left [halton/exercises/loose.toml:5]",
-        "live exercise good on 12 May 2027: qualifies, confirmed; on or before the safe date;"
-        " undone steps need 35 working days at least, 115 are left [halton/exercises/good.toml:6]",
-        "Put off from 3 Mar 2027 to 12 May 2027; competent authority: no objection. It moves no statutory date."
-        " [halton/exercises/good.toml:9]",
-        "live exercise late on 30 Jun 2027: does not qualify: its day, 30 Jun 2027, is after the safe date"
-        " [halton/exercises/late.toml:5]",
+        (
+            "live exercise played on 2 Nov 2026: held by the safe date and not credited yet;"
+            " it tests nothing until it is [halton/exercises/played.toml:5]"
+        ),
+        (
+            "live exercise loose on 7 Apr 2027: qualifies, not confirmed, so planned only; on or before the safe date;"
+            " undone steps need 35 working days at least, 92 are left [halton/exercises/loose.toml:5]"
+        ),
+        (
+            "live exercise good on 12 May 2027: qualifies, confirmed; on or before the safe date;"
+            " undone steps need 35 working days at least, 116 are left [halton/exercises/good.toml:6]"
+        ),
+        (
+            "Put off from 3 Mar 2027 to 12 May 2027; competent authority: no objection. It moves no statutory date."
+            " [halton/exercises/good.toml:9]"
+        ),
+        (
+            "live exercise late on 30 Jun 2027: does not qualify: its day, 30 Jun 2027, is after the safe date"
+            " [halton/exercises/late.toml:5]"
+        ),
         "live exercise undated: does not qualify: it has no day yet [halton/exercises/undated.toml:1]",
     ]
 
@@ -335,14 +354,21 @@ def test_the_first_interval_says_why_it_is_used() -> None:
 
 
 def test_an_old_first_preparation_is_left_out_and_says_why() -> None:
-    records = {"establishments/northbank": PLAN + "first_prepared_on = 2016-05-01\n[internal_plan]\nfirst_prepared_on = 2016-05-01\n"}
+    records = {
+        "establishments/northbank": PLAN
+        + "first_prepared_on = 2016-05-01\n[internal_plan]\nfirst_prepared_on = 2016-05-01\n"
+    }
     assert said(only(explained(records, "northbank", "COMAH-14-TEST")), "left-out") == [
-        "plan first prepared, 1 May 2016: its first interval is over and the history is not said to be complete"
-        " [halton/establishments/northbank.toml:7]"
+        (
+            "plan first prepared, 1 May 2016: its first interval is over and the history is not said to be complete"
+            " [halton/establishments/northbank.toml:7]"
+        )
     ]
     assert said(only(explained(records, "northbank", "COMAH-12-TEST")), "left-out") == [
-        "first prepared, 1 May 2016: its first interval is over, and nothing later is on record"
-        " [halton/establishments/northbank.toml:9]"
+        (
+            "first prepared, 1 May 2016: its first interval is over, and nothing later is on record"
+            " [halton/establishments/northbank.toml:9]"
+        )
     ]
 
 
@@ -421,7 +447,10 @@ def test_reppir_preparation_is_the_earlier_and_pipeline_preparation_the_later_of
     reppir = f"{REPPIR}consequences_report_received_on = 2026-06-03\nwork_starts_on = 2026-12-01\n"
     steps = said(only(explained({"establishments/northbank": reppir}, "northbank", "REPPIR-11-PREP")), "steps")
     assert steps == [
-        "8 months from the consequences report of 3 Jun 2026 end on 3 Feb 2027 [halton/establishments/northbank.toml:7]",
+        (
+            "8 months from the consequences report of 3 Jun 2026 end on 3 Feb 2027"
+            " [halton/establishments/northbank.toml:7]"
+        ),
         "Work starts: 1 Dec 2026; the earlier of the two counts [halton/establishments/northbank.toml:8]",
         "Last lawful day: 1 Dec 2026",
         "Safe date: 30 Nov 2026, the day before",
@@ -449,7 +478,9 @@ def test_facts_after_the_reference_day_are_named() -> None:
         "plan first prepared, 24 Dec 2026: dated after 21 Nov 2026 [halton/establishments/northbank.toml:8]"
     ]
     sent = only(explained(records, "northbank", "COMAH-18-SEND"))
-    assert said(sent, "left-out") == ["sent, 2 Dec 2026: dated after 21 Nov 2026 [halton/establishments/northbank.toml:10]"]
+    assert said(sent, "left-out") == [
+        "sent, 2 Dec 2026: dated after 21 Nov 2026 [halton/establishments/northbank.toml:10]"
+    ]
 
 
 def test_element_by_element() -> None:
@@ -462,13 +493,20 @@ credits = [{ plan = "northbank", conclusion = "partly-tested", elements = ["acti
     }
     working = only(explained(records, "northbank", "COMAH-14-TEST"))
     assert said(working, "elements") == [
-        "Tested element by element: each element has its own clock, and the earliest decides (inferred)."
-        " [halton/establishments/northbank.toml:7]",
-        "Not exercised in the last 3 years: resources, on-site-help, off-site-action, public-information."
-        " Good practice, not law.",
+        (
+            "Tested element by element: each element has its own clock, and the earliest decides (inferred)."
+            " [halton/establishments/northbank.toml:7]"
+        ),
+        (
+            "Not exercised in the last 3 years: resources, on-site-help, off-site-action, public-information."
+            " Good practice, not law."
+        ),
     ]
     assert said(working, "left-out") == [
-        "live exercise e1, 17 Jun 2025: partly tested; the date counts from another [halton/exercises/e1.toml:5]"
+        (
+            "live exercise e1, 17 Jun 2025: partly tested: it restarts the clocks of these elements alone:"
+            " activation, warning [halton/exercises/e1.toml:6]"
+        )
     ]
 
 
@@ -489,7 +527,7 @@ attendance = [
         "modified: 1 Feb 2026: new store [halton/establishments/northbank.toml:10]"
     ]
     assert said(only(explained(records, "northbank", "COMAH-14-COOP")), "basis") == [
-        "Asked: example-police, 1 Aug 2026, in writing under regulation 14(5) [halton/exercises/e1.toml:8]",
+        "Asked: example-police, 1 Aug 2026, in writing under regulation 14(5) [halton/exercises/e1.toml:9]",
         "Replied: 9 Aug 2026",
     ]
     assert said(only(explained(records, "northbank", "COMAH-26-INFORM")), "basis") == [
@@ -529,7 +567,7 @@ phases = [{ id = "report-published", done_on = 2026-07-01 }]
     }
     page = explained(records, "northbank", "POL-REPORT")
     assert [(one.title, one.position) for one in page.workings] == [("Halton, e1", "MET"), ("Halton, e2", "OVERDUE")]
-    assert said(page.workings[0], "basis") == ["report-published: done 1 Jul 2026 [halton/exercises/e1.toml:7]"]
+    assert said(page.workings[0], "basis") == ["report-published: done 1 Jul 2026 [halton/exercises/e1.toml:8]"]
     assert "Last day, local: 21 Sep 2026" in said(page.workings[1], "steps")
     assert [part.heading for part in page.parts if part.id == "status"] == ["STATUS overdue", "STATUS met"]
 
@@ -555,7 +593,7 @@ last_on = 2026-06-03
         "exercises/e1": 'held_on = 2026-05-04\ntakes_part = ["northbank"]\n',
     }
     board = only(explained(records, "northbank", "board-report"))
-    assert said(board, "rule")[0] == "Every: 1 year [halton/authority.toml:11]"
+    assert said(board, "rule")[0] == "Every: 1 year [halton/authority.toml:12]"
     assert said(board, "steps")[:2] == [
         "1 year from 1 Feb 2026, the earliest day, end on 1 Feb 2027",
         "1 year from 28 Feb 2026, the latest day, end on 28 Feb 2027",
@@ -583,10 +621,17 @@ def test_a_duty_that_no_record_gives_rise_to_says_so() -> None:
     ]
 
 
-@pytest.mark.parametrize("folder", [SHIPPED, EXAMPLE], ids=["shipped", "example"])
-@pytest.mark.parametrize("on", ["2019-06-01", ON, "2030-01-01"])
-def test_the_steps_of_every_duty_lead_to_its_date(folder: object, on: str) -> None:
-    book, law = load_book(EXAMPLE if folder == EXAMPLE else SHIPPED), load_law()
+@pytest.mark.parametrize(
+    ("folder", "on", "least"),
+    [
+        (SHIPPED, ON, 12),  # the debrief and the report of 2024, for six sites
+        (EXAMPLE, "2019-06-01", 100),
+        (EXAMPLE, ON, 200),
+        (EXAMPLE, "2030-01-01", 200),
+    ],
+)
+def test_the_steps_of_every_duty_lead_to_its_date(folder: Path, on: str, least: int) -> None:
+    book, law = load_book(folder), load_law()
     assessment = assess(book, law, date.fromisoformat(on))
     sites = [site.id for records in book.authorities for site in records.establishments]
     dated = 0
@@ -602,4 +647,4 @@ def test_the_steps_of_every_duty_lead_to_its_date(folder: object, on: str) -> No
             reached = [line.on for line in steps.lines[:-2]]
             assert duty.due_on in reached, (site, row.id)
             assert duty.due_latest_on is None or duty.due_latest_on in reached, (site, row.id)
-    assert dated > (0 if folder == SHIPPED else 50)
+    assert dated >= least

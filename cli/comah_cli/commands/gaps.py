@@ -1,0 +1,55 @@
+"""``comah gaps``: what is missing from the records, what would do, and where to look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from comah.model.gap import GapReport
+
+from comah_cli.options import Authority, Format, On, Output, ReportFormat, Sites, open_book, reference_day
+
+
+def gaps(
+    sites_asked: Annotated[list[str] | None, typer.Argument(metavar="[SITE]...", show_default=False)] = None,
+    *,
+    authority: Authority = None,
+    on: On = None,
+    form: Format = ReportFormat.TABLE,
+    sites: Sites = None,
+    output: Output = None,
+) -> None:
+    """Show what is missing, what day would be enough, where to look and what records it."""
+    from comah.assess import assess
+    from comah.duties.gaps import Scope, gap_report
+    from comah.law.load import load_law
+    from comah_cli.names import authority_named, sites_named
+    from comah_cli.output import emit
+
+    day = reference_day(on)
+    _, book = open_book(sites)
+    law = load_law()
+    scope = Scope(sites=sites_named(book, sites_asked or []), authority=authority_named(book, authority))
+    emit(_render(gap_report(book, law, assess(book, law, day), scope), form), output)
+
+
+def _render(report: GapReport, form: ReportFormat) -> str:
+    """Write the report in the form asked for."""
+    if form is ReportFormat.JSON:
+        from comah.render.gaps_json import gaps_json
+
+        return gaps_json(report)
+    if form is ReportFormat.CSV:
+        from comah.render.gaps_csv import gaps_csv
+
+        return gaps_csv(report)
+    if form is ReportFormat.MD:
+        from comah.render.gaps_md import gaps_md
+
+        return gaps_md(report)
+    from comah.render.gaps_table import gaps_table
+    from comah_cli.output import has_colour, width
+
+    return gaps_table(report, width(), colour=has_colour())

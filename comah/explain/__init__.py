@@ -1,0 +1,1 @@
+"""The words behind a date, a duty and a status."""
