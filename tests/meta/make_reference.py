@@ -17,7 +17,7 @@ from typing import Final
 from console_blocks import ROOT, examples_of, page_as_run
 from reference_commands import commands_page
 from reference_forms import csv_page, exits_page, statuses_page
-from reference_json import DUTY, json_page
+from reference_json import json_page
 from reference_law import law_page, template_page
 from reference_records import record_pages
 
@@ -34,7 +34,7 @@ def reference_pages() -> dict[Path, str]:
         "exercise-template.md": template_page(),
         "exit-statuses.md": exits_page(),
         "json.md": json_page(),
-        "csv.md": csv_page(DUTY),
+        "csv.md": csv_page(),
     }
     return {REFERENCE / name: text for name, text in (pages | record_pages()).items()}
 

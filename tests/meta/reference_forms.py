@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from reference_json_words import DUTY, GAP
+from reference_words import code, page, table, text
+
 from comah.duties.selection import ALWAYS, IN_WINDOW
 from comah.model.duty import Status
 from comah.model.status_words import STATUS_WORDS
 from comah.render.due_csv import COLUMNS
+from comah.render.gaps_csv import COLUMNS as GAP_COLUMNS
 from comah_cli import exits
-from reference_words import code, page, table, text
 
 _STATUSES: Final = """\
 Every duty has one status on a day. They are shown worst first, in the order below. No option changes a
@@ -26,6 +29,10 @@ _EXITS: Final = {
     ),
     exits.NO_REGISTER: "No register was found, or nothing in it can be read.",
 }
+_CSV: Final = """\
+`--format csv` writes one duty, or one gap, a line, in UTF-8, with a heading and the line ends CR LF. Dates
+are ISO (2026-11-21). What is not known is empty. A text that a spreadsheet would take for a formula is led
+by an apostrophe. Local measures and unreadable files are in the [JSON](json.md) only."""
 _COLUMNS: Final = {
     "on": "the day looked at",
     "digest": "the digest of the record files",
@@ -40,6 +47,8 @@ _COLUMNS: Final = {
     "arranged_confirmed": "yes or no",
     "if_credited": "held exercises without a credit, each with the last lawful day that crediting it would give",
     "untested_elements": "elements that no credit of the cycle names",
+    "file": "the record to write the fact in",
+    "line": "the line in it",
 }
 
 
@@ -76,12 +85,11 @@ def exits_page() -> str:
     return page("Exit statuses", head, table(("Status", "When"), ((str(at), words) for at, words in _EXITS.items())))
 
 
-def csv_page(duty_words: dict[str, str]) -> str:
-    """Return the page of the CSV columns; a column of a duty is described as the JSON's key is."""
-    head = """\
-`comah due --format csv` writes one duty a line, in UTF-8, with a heading and the line ends CR LF. Dates are
-ISO (2026-11-21). What is not known is empty. A text that a spreadsheet would take for a formula is led by
-an apostrophe. Local measures and unreadable files are in the [JSON](json.md) only."""
-    words = duty_words | _COLUMNS
-    rows = ((code(column), text(words[column])) for column in COLUMNS)
-    return page("CSV columns", head, table(("Column", "Meaning"), rows))
+def csv_page() -> str:
+    """Return the page of the CSV columns; a column is described as the JSON's key of that name is."""
+    parts = [_CSV]
+    for command, columns, words in (("due", COLUMNS, DUTY), ("gaps", GAP_COLUMNS, GAP)):
+        known = words | _COLUMNS
+        rows = ((code(column), text(known[column])) for column in columns)
+        parts += [f"## comah {command}", table(("Column", "Meaning"), rows)]
+    return page("CSV columns", *parts)

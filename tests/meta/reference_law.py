@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from reference_words import code, page, sentence, table, text
+
 from comah.exercises.template import Phase, Template, template_for
 from comah.explain.rule_words import STANDING_WORDS, counting_part, value_words
 from comah.law.load import load_law
 from comah.model.kinds import ExerciseType
 from comah.model.provision import AppliesTo, Body, Provision
-from reference_words import code, page, sentence, table, text
 
 _FIRST = """\
 This page is research, not legal advice. Each row says what was read to make it: "text as at 1 January

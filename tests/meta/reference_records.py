@@ -6,22 +6,24 @@ from collections.abc import Iterator
 from enum import Enum
 
 from msgspec.structs import FieldInfo
+from reference_words import code, page, sentence, table, text
 
 from comah.model.place import Fact
 from comah.model.when import When
 from comah.records.declared import Declared, declared, example_line, form_words, item_of, record_fields
 from comah.records.kinds import STRUCTS
-from reference_words import code, page, sentence, table, text
 
+# kind -> its file, and what the file holds
 _FILES = {
-    "register": "register.toml",
-    "authority": "AUTHORITY/authority.toml",
-    "establishment": "AUTHORITY/establishments/ID.toml",
-    "exercise": "AUTHORITY/exercises/ID.toml",
-    "activation": "AUTHORITY/activations/ID.toml",
-    "diary": "AUTHORITY/diary.toml",
-    "waivers": "AUTHORITY/waivers.toml",
+    "register": ("register.toml", "The whole forum: its authorities and its agencies."),
+    "authority": ("AUTHORITY/authority.toml", "One authority: its policy, local measures and local duties."),
+    "establishment": ("AUTHORITY/establishments/ID.toml", "One establishment and its external plans."),
+    "exercise": ("AUTHORITY/exercises/ID.toml", "One exercise: the only place a test is recorded."),
+    "activation": ("AUTHORITY/activations/ID.toml", "A plan put into effect for real."),
+    "diary": ("AUTHORITY/diary.toml", "What to plan exercises around."),
+    "waivers": ("AUTHORITY/waivers.toml", "Findings that somebody answers for."),
 }
+_PLAIN = {str: "text", bool: "true or false"}
 _NOTES = """\
 A key that is left out has the value in the column "Left out". An empty string, `""`, is the same as
 leaving the key out. How dates are written is in [Keep the records](../../how-to/keep-records.md#dates)."""
@@ -34,9 +36,7 @@ def record_pages() -> dict[str, str]:
 
 
 def _index() -> str:
-    rows = (
-        (f"[{kind}]({kind}.md)", code(_FILES[kind]), text(_first_line(struct))) for kind, struct in STRUCTS.items()
-    )
+    rows = ((f"[{kind}]({kind}.md)", code(_FILES[kind][0]), _FILES[kind][1]) for kind in STRUCTS)
     return page(
         "Record keys",
         "One page for each kind of record file. `AUTHORITY` stands for the authority's id, `ID` for the record's.",
@@ -46,14 +46,15 @@ def _index() -> str:
 
 
 def _kind(kind: str, struct: type[Fact]) -> str:
-    parts = [f"File: {code(_FILES[kind])}. {text(_first_line(struct))}", _NOTES, _keys(struct)]
+    file, holds = _FILES[kind]
+    parts = [f"{holds} File: {code(file)}.", _NOTES, _keys(struct)]
     for path, each in _tables(struct, ""):
         parts += [f"## {path}", text(_first_line(each)), _keys(each)]
     return page(f"Record: {kind}", *parts)
 
 
 def _first_line(struct: type[Fact]) -> str:
-    return (struct.__doc__ or "").partition("\n")[0].replace("``", "")
+    return (struct.__doc__ or "").partition("\n")[0]
 
 
 def _tables(struct: type[Fact], prefix: str) -> Iterator[tuple[str, type[Fact]]]:
@@ -85,7 +86,7 @@ def _form(key: Declared) -> str:
         return "a list of tables" if item.is_table else f"a list; each: {_form(item)}"
     if isinstance(key.type, type) and issubclass(key.type, When):
         return "a date" if key.type is When else 'a date, or "unknown"'
-    return form_words(key)
+    return _PLAIN.get(key.type) or form_words(key)
 
 
 def _left_out(value: object) -> str:

@@ -115,7 +115,9 @@ def read(path: Path) -> str:
 
 def run(script: str, root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", script, str(root), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    # a coverage run would want to write its own file, which a user without permission may not
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("COVERAGE_", "COV_"))}
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, env=env)
 
 
 def test_a_program_killed_at_any_point_leaves_the_old_record_or_the_new_one(tmp_path: Path) -> None:

@@ -1,0 +1,201 @@
+"""What each key of each JSON form means. ``reference_json`` holds this to what the commands write."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_FRAME: Final = {
+    "schema": "the form's name and number",
+    "on": "the day looked at",
+    "law": "the version of the law",
+    "register": "the register that was read; null where none was needed",
+    "register.name": "the forum's name",
+    "register.digest": "a digest of the record files, line ends normalised, without journal",
+}
+_UNREADABLE: Final = {
+    "unreadable": "record files that could not be read whole, each with its fault",
+    "unreadable[].file": "the file",
+    "unreadable[].line": "the line of the fault, null where it is of the whole file",
+    "unreadable[].message": "what is wrong",
+    "unreadable[].whole_file": "true: nothing of the file is counted",
+}
+DUTY: Final = {
+    "duty": "the duty's name, as in The law; a local duty has its own id",
+    "authority": "the authority's id",
+    "establishment": "the site's id; null for a duty of no site",
+    "plan": "comah, reppir or pipeline; null for a duty of no plan",
+    "exercise": "the exercise it arises from, where it does",
+    "who": "who owes it",
+    "title": "what must be done",
+    "provision": "the provision; empty for a local duty",
+    "link": "where the text stands",
+    "status": "the status on the day looked at",
+    "reason": "why it has that status, in words",
+    "trigger": "what the date counts from; null where nothing is counted",
+    "trigger.event": "what happened",
+    "trigger.text": "its date as the record writes it",
+    "trigger.earliest": "the earliest day it can mean",
+    "trigger.latest": "the latest day it can mean",
+    "trigger.precise": "whether the day is known",
+    "trigger.source": "where it was read",
+    "trigger.source.file": "the record file it was read from",
+    "trigger.source.line": "the line in it",
+    "due_on": "the last lawful day, counted from the earliest day",
+    "due_latest_on": "the same, counted from the latest day; equal where the day is known",
+    "safe_on": "the day to plan for: due_on less one day",
+    "days_left": "days to safe_on; below nought once it has passed",
+    "days_overdue": "days since due_latest_on; nought where it has not passed",
+    "latest_start": "the last working day on which the work can start",
+    "start_by": "the day to start, with the local margin; advice",
+    "start_by_basis": "the type and the margin that start_by rests on",
+    "in_date_only_if_since": "where the status is unknown: the earliest day that would be enough",
+    "arranged": "the next exercise meant to test the plan, or null",
+    "arranged.exercise": "its id",
+    "arranged.on": "its day as the record writes it",
+    "arranged.confirmed": "whether the day is agreed",
+    "if_credited": "held exercises that name the plan and have no credit for it",
+    "if_credited[].exercise": "the exercise's id",
+    "if_credited[].due_on": "the last lawful day if it were credited as tested",
+    "if_credited[].safe_on": "the safe date if it were",
+    "untested_elements": "the plan's elements that no credit of the cycle names",
+}
+MEASURE: Final = {
+    "id": "the measure's id",
+    "authority": "the authority's id",
+    "title": "the measure in words",
+    "period": "the financial year",
+    "count": "how many so far",
+    "target": "how many are aimed at",
+    "days_left": "days to the year's end",
+    "status": "met, or open while the year goes on",
+}
+PART: Final = {
+    "part": "the part's name for programs; it never changes",
+    "lines": "its lines",
+    "lines[].label": "what the line tells",
+    "lines[].text": "the line",
+    "lines[].on": "the day that it speaks of, or null",
+    "lines[].source": "the record it was read from, or null",
+    "lines[].source.file": "the file",
+    "lines[].source.line": "the line in it",
+}
+
+
+def _under(prefix: str, words: dict[str, str]) -> dict[str, str]:
+    return {f"{prefix}.{name}": meaning for name, meaning in words.items()}
+
+
+DUE: Final = {
+    **_FRAME,
+    "duties": "every duty shown, worst and soonest first",
+    **_under("duties[]", DUTY),
+    "measures": "local measures; none where sites were named",
+    **_under("measures[]", MEASURE),
+    **_UNREADABLE,
+}
+EXPLAIN: Final = {
+    **_FRAME,
+    "subject": "working, duty or status",
+    "asked": "what was asked for",
+    "title": "the page's title",
+    "workings": "how each date comes about; none where a duty or a status was asked for alone",
+    "workings[].title": "the duty and whose it is",
+    "workings[].position": "how it stands",
+    "workings[].duty": "the duty, as duties[] of comah.due/1; null for a measure",
+    "workings[].measure": "the measure, as measures[] of comah.due/1; null for a duty",
+    "workings[].parts": "the page's parts",
+    **_under("workings[].parts[]", PART),
+    "parts": "what is the same for every working, each as workings[].parts[]",
+    **_UNREADABLE,
+}
+VALIDATE: Final = {
+    **{name: words for name, words in _FRAME.items() if name != "law"},
+    "problems": "every fault, by file and line",
+    "problems[].severity": "error, warning or note",
+    "problems[].file": "the record file",
+    "problems[].line": "the line, null where the fault is of the whole file",
+    "problems[].key": "the key",
+    "problems[].message": "what was read and why it is refused",
+    "problems[].expected": "what was expected",
+    "problems[].example": "a good example",
+    "problems[].nearest": "the nearest known key or name",
+    "problems[].whole_file": "true: nothing of the file is counted",
+    "counts": "how many there are of each severity",
+    "counts.error": "how many errors; any of them makes the exit status 1",
+    "counts.warning": "how many warnings",
+    "counts.note": "how many notes",
+}
+GAP: Final = {
+    "kind": "the kind of missing fact",
+    "authority": "the authority's id",
+    "establishment": "the site's id; null for a gap of no site",
+    "plan": "comah, reppir or pipeline; null for a gap of no plan",
+    "exercise": "the exercise, where the gap is of one",
+    "activation": "the activation, where the gap is of one",
+    "subject": "whom or what it is about, as officers say it",
+    "what": "what is missing",
+    "enough": "what would be enough, in words",
+    "in_date_only_if_since": "the earliest day that would put the duty in date",
+    "key": "the record key to write",
+    "file": "the record to write it in, or null",
+    "file.file": "the file",
+    "file.line": "the line in it, null where there is none",
+    "command": "the command that records it; null where it is written by hand",
+    "where_to_look": "papers that are likely to hold it",
+    "provision": "the provision, or null",
+    "link": "where the text stands, or null",
+}
+GAPS: Final = {
+    **_FRAME,
+    "gaps": "what is missing, in an inspector's order",
+    **_under("gaps[]", GAP),
+    **_UNREADABLE,
+}
+SITES: Final = {
+    **_FRAME,
+    "authorities": "every authority of the register",
+    "authorities[].id": "the authority's id",
+    "authorities[].name": "its name",
+    "authorities[].has_records": "whether the register holds records of it",
+    "authorities[].sites": "its sites",
+    "authorities[].sites[].id": "the site's id",
+    "authorities[].sites[].name": "its name",
+    "authorities[].sites[].operator": "its operator",
+    "authorities[].sites[].town": "its town",
+    "authorities[].sites[].tier": "upper or lower",
+    "authorities[].sites[].group": "the word shared by sites that are exercised together",
+    "authorities[].sites[].plans": "the regimes of its plans",
+    "authorities[].sites[].worst": "the worst status of the local authority's duties of law; null where it owes none",
+    "authorities[].sites[].worst_duty": "the duty that has it",
+    **_UNREADABLE,
+}
+SITE: Final = {
+    **_FRAME,
+    "authority": "the authority's id",
+    "id": "the site's id",
+    "name": "its name",
+    "worst": "the worst status of the local authority's duties of law",
+    "duties": "its duties, each as duties[] of comah.due/1",
+    "exercises": "exercises that name the site",
+    "exercises[].id": "the exercise's id",
+    "exercises[].name": "its name",
+    "exercises[].type": "how it is played",
+    "exercises[].state": "how far it has come",
+    "exercises[].on": "the day held, else planned, as the record writes it",
+    "exercises[].part": "the site's part in it",
+    "exercises[].conclusions": "what was decided for each of the site's plans",
+    "exercises[].conclusions[].plan": "the plan",
+    "exercises[].conclusions[].conclusion": "tested, partly-tested or not-tested",
+    "exercises[].open_lessons": "how many of its lessons are open",
+    "gaps": "what is missing, each as gaps[] of comah.gaps/1",
+    "parts": "the page's parts, each as workings[].parts[] of comah.explain/1",
+    **_UNREADABLE,
+}
+# what is described elsewhere: path -> its own keys
+SAME_AS: Final = {
+    "workings[].duty": DUTY,
+    "workings[].measure": MEASURE,
+    "duties[]": DUTY,
+    "gaps[]": GAP,
+    "parts[]": PART,
+}
