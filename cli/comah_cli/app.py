@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from typing import Annotated
 
 import typer
 
@@ -21,9 +22,18 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def comah() -> None:
+@app.callback(invoke_without_command=True)
+def comah(
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Show the version of the program and of its law.")] = False,
+) -> None:
     """Which external plans must be reviewed or tested, by what date, by what law."""
+    if version:
+        from comah import __version__
+        from comah.law.load import load_law
+
+        sys.stdout.write(f"comah {__version__}, law {load_law().version}\n")
+        raise typer.Exit
 
 
 def main() -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import Final, NoReturn
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from comah.model.problem import Problem
 
 DONE: Final = 0
 FINDINGS: Final = 1  # findings at or above --fail-on
@@ -24,3 +28,10 @@ def usage(message: str) -> NoReturn:
     """Say how the command was used wrongly, and leave."""
     say(message)
     raise typer.Exit(USAGE)
+
+
+def say_unread(problems: Sequence[Problem]) -> None:
+    """Say which record files were not read as written, where the answer itself has no place for it."""
+    files = sorted({problem.file for problem in problems})
+    if files:
+        say(f"NOT READ AS WRITTEN: {', '.join(files)}. The answer may be wrong until these are mended: comah validate")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
 
 from comah_cli import exits
 
+_READER_GONE = frozenset({errno.EPIPE, errno.EINVAL})  # a closed pipe, as POSIX and as Windows report it
+_RECORDS = frozenset({".toml", ".jsonl"})
 UNBOUNDED = 100_000  # a piped table with no width given loses nothing
 
 
@@ -29,10 +32,23 @@ def has_colour(path: Path | None = None) -> bool:
 def emit(text: str, path: Path | None) -> None:
     """Write an answer to the screen, or to a file as UTF-8 with the line ends it has."""
     if path is None:
-        sys.stdout.write(text)
+        _to_screen(text)
         return
+    if path.suffix.lower() in _RECORDS and path.exists():
+        exits.usage(f"{path}: this is a record and is not replaced; give another name")
     try:
         path.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         exits.usage(f"{path}: cannot be written ({error.strerror or error})")
     exits.say(f"Wrote {path}")
+
+
+def _to_screen(text: str) -> None:
+    """Write to standard output; a reader that has gone away is no fault, a full disk is said in words."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        if error.errno in _READER_GONE:
+            raise BrokenPipeError from error
+        exits.usage(f"the answer cannot be written ({error.strerror or error})")

@@ -10,9 +10,10 @@ from comah.duties.build import Subject, new_duty, with_clock
 from comah.duties.clock import Clock, trigger_of
 from comah.duties.position import late_status
 from comah.duties.situation import Situation
-from comah.exercises.state import is_fact
+from comah.exercises.state import State, is_fact, state_of
 from comah.law.counting import last_lawful_day, safe_day
 from comah.model.duty import Duty, Status
+from comah.model.establishment import plan_ref
 from comah.model.exercise import Exercise
 from comah.model.kinds import Conclusion, Regime
 from comah.model.place import Place
@@ -31,16 +32,27 @@ _DONE_BY: dict[Reads, tuple[str, ...]] = {
 AFTERMATH_READS = frozenset(_DONE_BY)
 
 
-def aftermath_duties(sit: Situation, provision: Provision, exercise: Exercise) -> Iterator[Duty]:
-    """Yield the duty that follows a held exercise; for REPPIR one for each plan that it was to test."""
+def aftermath_duties(sit: Situation, provision: Provision) -> Iterator[Duty]:
+    """Yield what follows held exercises.
+
+    Local policy speaks of the exercises that the authority keeps. The law on reports speaks of its
+    REPPIR plans, whichever authority keeps the exercise: one duty for each plan that was to be tested.
+    """
     if provision.reads is Reads.DEBRIEF or provision.reads is Reads.POLICY_REPORT:
-        yield _duty(sit, provision, exercise, Subject(exercise=exercise.id))
+        for exercise in sit.records.exercises:
+            if _is_held(exercise, sit):
+                yield _duty(sit, provision, exercise, Subject(exercise=exercise.id))
         return
-    for plan in sorted({*exercise.will_test, *_credited(exercise)}):
-        site, _, regime = plan.partition("/")
-        if regime == Regime.REPPIR.value:
-            subject = Subject(establishment=site, plan=regime, exercise=exercise.id)
-            yield _duty(sit, provision, exercise, subject)
+    for site in sit.records.establishments:
+        ref = plan_ref(site.id, Regime.REPPIR)
+        for exercise in sit.exercises_naming(ref):
+            if _is_held(exercise, sit) and (ref in exercise.will_test or ref in _credited(exercise)):
+                subject = Subject(establishment=site.id, plan=Regime.REPPIR.value, exercise=exercise.id)
+                yield _duty(sit, provision, exercise, subject)
+
+
+def _is_held(exercise: Exercise, sit: Situation) -> bool:
+    return state_of(exercise, sit.on) in {State.HELD, State.CLOSED}
 
 
 def _credited(exercise: Exercise) -> Iterator[str]:
@@ -61,7 +73,7 @@ def _duty(sit: Situation, provision: Provision, exercise: Exercise, subject: Sub
     if clock.due_on is None:
         reason = f"the day of {started.event} is not on record, so nothing can be counted"
         return new_duty(sit, provision, subject, Status.UNKNOWN, reason)
-    late = late_status(clock, value.interval, sit.on)
+    late = late_status(clock, value.interval, sit.on, provision.standing)
     status, reason = late or (Status.DUE, f"safe date {day_words(safe_day(clock.due_on))}")
     return with_clock(new_duty(sit, provision, subject, status, reason), clock, sit.on)
 

@@ -109,12 +109,18 @@ def _why_not(sit: Situation, exercise: Exercise, state: State, when: When | None
     if when is None:
         return _WHY_UNDATED[state]
     if safe_on is None or when.latest > safe_on:
-        return f"its {'day' if when.is_day else 'latest day'}, {day_words(when.latest)}, is after the safe date"
+        return _why_not_in_time(when, safe_on)
     if state in {State.HELD, State.CLOSED}:
         return ""
     if when.latest < sit.on:
         return f"it was planned for {when_words(when)}, which has passed, and is not recorded as held"
     return _why_no_time(sit, exercise, when)
+
+
+def _why_not_in_time(when: When, safe_on: date | None) -> str:
+    if safe_on is None:
+        return "no safe date is known to hold it against"
+    return f"its {'day' if when.is_day else 'latest day'}, {day_words(when.latest)}, is after the safe date"
 
 
 def _why_no_time(sit: Situation, exercise: Exercise, when: When) -> str:

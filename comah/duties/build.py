@@ -58,4 +58,5 @@ def with_clock(duty: Duty, clock: Clock, on: date) -> Duty:
         safe_on=safe_on,
         days_left=(safe_on - on).days,
         days_overdue=overdue,
+        date_note=clock.note,
     )

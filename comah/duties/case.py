@@ -13,6 +13,7 @@ from comah.errors import ComahError
 from comah.law.counting import earliest_event_reaching
 from comah.model.duty import Duty, Status
 from comah.model.provision import Counting, Period, Provision, Value
+from comah.model.words import day_words
 from comah.plans.as_at import PlanAsAt
 
 
@@ -52,6 +53,16 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         """The earliest day whose period reaches the reference date; never before an exemption ended."""
         since = earliest_event_reaching(self.on, self.period, self.counting)
         return max(since, self.facts.since) if self.facts.since else since
+
+    def only_if(self, done: str) -> str:
+        """Say what would have to be so for the plan to be in date, where nothing can be counted.
+
+        A plan known to have been prepared earlier cannot be in date by its preparation.
+        """
+        since, prepared = self.in_date_only_if_since, self.facts.prepared
+        is_open = prepared is None or prepared.when.latest >= since
+        done += ", or first prepared," if is_open else ""
+        return f"in date only if {done} since {day_words(since)} (that day counts)"
 
     def duty(self, status: Status, reason: str) -> Duty:
         """Return the duty without dates."""

@@ -11,6 +11,8 @@ import msgspec
 from comah.law.counting import last_lawful_day
 from comah.model.duty import Trigger
 from comah.model.provision import Counting, Period
+from comah.model.when import When
+from comah.model.words import when_words
 from comah.plans.as_at import Dated
 
 SET_BY_LETTER: Final = "until_on"  # the key of a day that was agreed: nothing began on it
@@ -77,6 +79,12 @@ def trigger_of(fact: Dated) -> Trigger:
         place=fact.place,
         key=fact.key,
     )
+
+
+def trigger_words(trigger: Trigger) -> str:
+    """Write the day of a trigger no more exactly than it is known."""
+    when = When(trigger.text, trigger.earliest, trigger.latest, is_exact=trigger.is_precise)
+    return when_words(when)
 
 
 def cycle_began(trigger: Trigger | None) -> Trigger | None:

@@ -24,7 +24,7 @@ def duty_to_exercise_elements(case: Case) -> Duty:
     if never:
         return case.duty(Status.UNKNOWN, f"not exercised on any dated record: {', '.join(never)}")
     element, clock = min(clocks.items(), key=lambda item: (item[1].due_on, item[0].value))
-    late = late_status(clock, case.period, case.on)
+    late = late_status(clock, case.period, case.on, case.provision.standing)
     safe = day_words(safe_day(clock.due_on)) if clock.due_on else ""
     status, reason = late or (Status.DUE, f"safe date {safe}")
     return with_clock(case.duty(status, f"element {element.value}: {reason}"), clock, case.on)

@@ -127,7 +127,9 @@ def _enough(one: PlanDuties, duty: Duty, done: str, since: date | None) -> str:
     what = f"every element {done}" if by_element and done == "tested" else done
     words = f"{what} since {day_words(since)} (that day counts)"
     # a plan known to be older than this cannot be brought in date by its preparation
-    return words if one.facts.prepared is not None or duty.trigger else f"{words}, or first prepared since then"
+    prepared = one.facts.prepared
+    is_older = prepared is not None and prepared.when.latest < since
+    return words if is_older or duty.trigger else f"{words}, or first prepared since then"
 
 
 def _preparation(one: PlanDuties) -> Iterator[Gap]:

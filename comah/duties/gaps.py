@@ -9,7 +9,7 @@ import msgspec
 from comah.duties.gap_exercises import activation_gaps, exercise_gaps
 from comah.duties.gap_plans import operator_gaps, plan_gaps, plans_of
 from comah.duties.gap_rows import sections_of
-from comah.duties.situation import Situation, situations
+from comah.duties.situation import NO_ESTABLISHMENTS, NO_RECORDS, Situation, situations
 from comah.model.book import Book
 from comah.model.duty import Assessment, Duty, Status
 from comah.model.establishment import Establishment
@@ -51,6 +51,7 @@ def gap_report(book: Book, law: Law, assessment: Assessment, scope: Scope) -> Ga
         register_digest=assessment.register_digest,
         gaps=tuple(every),
         unreadable=tuple(one for one in assessment.problems if one.severity is Severity.ERROR),
+        notice="" if book.authorities else NO_RECORDS,
         authorities=tuple(pages),
     )
 
@@ -84,12 +85,14 @@ def _page(sit: Situation, gaps: tuple[Gap, ...], *, is_whole: bool) -> Authority
         name=sit.authority.name,
         marking=sit.authority.marking,
         source_note=sit.authority.source_note,
-        headline=_headline(gaps),
+        headline=_headline(sit, gaps),
         sections=sections_of(sit, gaps, is_whole=is_whole),
     )
 
 
-def _headline(gaps: tuple[Gap, ...]) -> str:
+def _headline(sit: Situation, gaps: tuple[Gap, ...]) -> str:
+    if not sit.records.establishments:
+        return f"{NO_ESTABLISHMENTS}."
     if not gaps:
         return "Nothing that is looked for is missing."
     tests = len({(gap.establishment, gap.plan) for gap in gaps if gap.kind is GapKind.TEST})

@@ -6,7 +6,7 @@ from comah.model.duty import Status
 from comah.model.kinds import Regime
 from comah.model.provision import Provision
 from comah.model.when import When
-from comah.model.words import day_words
+from comah.model.words import day_words, when_words
 from comah.plans.as_at import PlanAsAt, counts
 
 
@@ -40,10 +40,9 @@ def waits_for_preparation(facts: PlanAsAt, *, has_tests: bool) -> tuple[Status, 
     if facts.prepared or facts.in_existence_by or has_tests:
         return None
     if facts.ended_exemption is not None:
-        ended = facts.ended_exemption.until
-        return Status.UNKNOWN, (
-            f"the exemption ended on {ended.text if ended else ''}; that the plan was prepared again is not on record"
-        )
+        until = facts.ended_exemption.until
+        ended = when_words(until) if until else ""
+        return Status.UNKNOWN, f"the exemption ended on {ended}; that the plan was prepared again is not on record"
     if starts_preparation(facts) is not None:
         return Status.NOT_APPLICABLE, "no plan is prepared yet: see preparation"
     return None

@@ -17,7 +17,7 @@ from comah.model.authority import LocalDuty, Measure
 from comah.model.duty import Duty, MeasureResult, MeasureStatus, Status
 from comah.model.exercise import Exercise
 from comah.model.provision import Counting, Period, Standing, Who
-from comah.model.words import count_words, day_words
+from comah.model.words import count_words, day_words, when_words
 from comah.plans.as_at import Dated
 from comah.workdays.financial_year import FinancialYear, financial_year_of
 
@@ -103,25 +103,27 @@ def _status(sit: Situation, local: LocalDuty, done: Dated | None, clock: Clock) 
     if done is None:
         return Status.UNKNOWN, "when it was last done is not on record"
     if not local.every:
-        return Status.UNKNOWN, f"last done {done.when.text}; how often is not on record, so nothing can be counted"
+        last = when_words(done.when)
+        return Status.UNKNOWN, f"last done {last}; how often is not on record, so nothing can be counted"
     if clock.due_on is None or clock.due_latest_on is None:
-        return Status.NOT_APPLICABLE, f"{local.every} names no day after {done.when.text}"
+        return Status.NOT_APPLICABLE, f"{local.every} names no day after {when_words(done.when)}"
     if sit.on > clock.due_latest_on:
         late = count_words((sit.on - clock.due_latest_on).days, "day")
-        return Status.OVERDUE, f"last done {done.when.text}, {local.every}: {late} overdue (local, not law)"
+        return Status.OVERDUE, f"last done {when_words(done.when)}, {local.every}: {late} overdue (local, not law)"
     if sit.on > clock.due_on:
-        return Status.MAY_BE_OVERDUE, f"last done {done.when.text}, day not known; {local.every}"
-    return Status.DUE, f"last done {done.when.text}; by {day_words(safe_day(clock.due_on) + timedelta(days=1))}"
+        return Status.MAY_BE_OVERDUE, f"last done {when_words(done.when)}, day not known; {local.every}"
+    return Status.DUE, f"last done {when_words(done.when)}; by {day_words(safe_day(clock.due_on) + timedelta(days=1))}"
 
 
-def measure_result(sit: Situation, measure: Measure) -> MeasureResult:
-    """Count a measure in the financial year that the day lies in.
+def measure_result(sit: Situation, measure: Measure, year: FinancialYear | None = None) -> MeasureResult:
+    """Count a measure in a financial year; left out, the one that the day lies in.
 
     It counts exercises held in the year that name a COMAH plan; one whose day may lie outside the
     year is not counted.
     """
-    year = financial_year_of(sit.on)
+    year = year or financial_year_of(sit.on)
     count = sum(is_counted(exercise, year, sit) for exercise in sit.records.exercises)
+    missed = MeasureStatus.MISSED if year.ends_on < sit.on else MeasureStatus.OPEN
     return MeasureResult(
         id=measure.id,
         authority=sit.authority.id,
@@ -130,7 +132,7 @@ def measure_result(sit: Situation, measure: Measure) -> MeasureResult:
         count=count,
         target=measure.target,
         days_left=year.days_left(sit.on),
-        status=MeasureStatus.MET if count >= measure.target else MeasureStatus.OPEN,
+        status=MeasureStatus.MET if count >= measure.target else missed,
     )
 
 

@@ -16,7 +16,7 @@ from comah.model.establishment import Event
 from comah.model.exercise import AgencyPart, Exercise
 from comah.model.kinds import Attendance
 from comah.model.words import count_words, day_words
-from comah.plans.as_at import Dated, counts
+from comah.plans.as_at import Dated, PlanAsAt, counts
 
 
 def duty_to_heed_changes(case: Case) -> Duty:
@@ -36,11 +36,16 @@ def duty_to_heed_changes(case: Case) -> Duty:
 
 def changes_since_review(case: Case) -> tuple[Event, ...]:
     """Return the site's changes that may have come after the last full review."""
-    reviewed = max((one.when.earliest for one in case.facts.full_reviews if one.when.is_known), default=None)
+    return changes_since(case.facts)
+
+
+def changes_since(facts: PlanAsAt) -> tuple[Event, ...]:
+    """Return the changes of a plan's site that may have come after the plan's last full review."""
+    reviewed = max((one.when.earliest for one in facts.full_reviews if one.when.is_known), default=None)
     return tuple(
         event
-        for event in case.facts.site.history
-        if event.on is None or (is_fact(event.on, case.on) and (reviewed is None or event.on.latest >= reviewed))
+        for event in facts.site.history
+        if event.on is None or (is_fact(event.on, facts.on) and (reviewed is None or event.on.latest >= reviewed))
     )
 
 

@@ -19,7 +19,7 @@ from comah.law.counting import safe_day
 from comah.model.duty import Duty, Status
 from comah.model.kinds import DutyTo
 from comah.model.when import When
-from comah.model.words import count_words, day_words
+from comah.model.words import count_words, day_words, when_words
 
 
 def duty_to_review(case: Case) -> Duty:
@@ -63,16 +63,15 @@ def _why_unknown(case: Case) -> str:
     if facts.contact_checks:
         what += f" ({count_words(facts.contact_checks, 'check')} of contacts only)"
     if facts.prepared is not None and not facts.plan.history_complete:
-        what += f"; first prepared {facts.prepared.when.text}, and the history is not said to be complete"
-    since = day_words(case.in_date_only_if_since)
-    return f"{what}; in date only if reviewed, or first prepared, since {since} (that day counts)"
+        what += f"; first prepared {when_words(facts.prepared.when)}, and the history is not said to be complete"
+    return f"{what}; {case.only_if('reviewed')}"
 
 
 def _ahead(case: Case, clock: Clock, start: date | None) -> tuple[Status, str]:
     safe = f"safe date {day_words(safe_day(clock.due_on))}" if clock.due_on else ""
     started = case.facts.plan.review_started_on
     if started is not None and is_fact(started, case.on) and _is_of_this_cycle(started, clock):
-        return Status.PLANNED, f"a review was started {started.text}; {safe}"
+        return Status.PLANNED, f"a review was started {when_words(started)}; {safe}"
     if start is not None and case.on > start:
         late = count_words((case.on - start).days, "day")
         return Status.AT_RISK, f"{safe}; no review is started, and the day to start passed {late} ago"

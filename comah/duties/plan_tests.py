@@ -23,7 +23,7 @@ from comah.exercises.template import template_for
 from comah.law.counting import last_lawful_day, safe_day
 from comah.model.duty import Duty, IfCredited, Status
 from comah.model.kinds import ExerciseType
-from comah.model.words import count_words, day_words
+from comah.model.words import count_words, day_words, when_words
 
 
 def duty_to_test(case: Case) -> Duty:
@@ -98,11 +98,10 @@ def _status(case: Case, found: PlanTestClock, planned: tuple[Candidate, ...], st
 
 def _why_unknown(case: Case, clock: Clock) -> str:
     facts = case.facts
-    since = day_words(case.in_date_only_if_since)
     what = "a test is credited whose day is not on record" if clock.has_undated else "no test on record"
     if facts.prepared is not None and not facts.plan.history_complete:
-        what += f"; first prepared {facts.prepared.when.text}, and the history is not said to be complete"
-    return f"{what}; in date only if tested, or first prepared, since {since} (that day counts)"
+        what += f"; first prepared {when_words(facts.prepared.when)}, and the history is not said to be complete"
+    return f"{what}; {case.only_if('tested')}"
 
 
 def _ahead(case: Case, clock: Clock, planned: tuple[Candidate, ...], start: date | None) -> tuple[Status, str]:

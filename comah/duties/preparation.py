@@ -15,7 +15,8 @@ from comah.law.counting import safe_day
 from comah.model.duty import Duty, Status
 from comah.model.kinds import Regime
 from comah.model.provision import Counting, Period
-from comah.model.words import day_words
+from comah.model.when import When
+from comah.model.words import count_words, day_words, when_words
 from comah.plans.as_at import Dated, PlanAsAt, counts
 
 
@@ -60,7 +61,7 @@ def _comah(interval: Period, limit: Period | None, counting: Counting, facts: Pl
         return clock
     most = clock_from((received,), limit, counting)
     reference = facts.plan.agreed_reference or "no reference on record"
-    note = f"{agreed.text} agreed by the competent authority ({reference})"
+    note = f"{when_words(agreed)} agreed by the competent authority ({reference})"
     if most.due_latest_on is not None and agreed.latest > most.due_latest_on:
         note += f", which is more than the {limit} that can be agreed"
     return msgspec.structs.replace(
@@ -87,7 +88,7 @@ def _reppir(interval: Period, _limit: Period | None, counting: Counting, facts: 
         trigger=trigger_of(work) if starts.latest < clock.due_on else clock.trigger,
         due_on=min(clock.due_on, starts.earliest),
         due_latest_on=min(clock.due_latest_on, starts.latest),
-        note=f"the work starts {starts.text}, before the {interval} end",
+        note=f"the work starts {when_words(starts)}, before the {interval} end",
     )
 
 
@@ -104,7 +105,7 @@ def _pipeline(interval: Period, _limit: Period | None, counting: Counting, facts
         clock,
         due_on=max(clock.due_on, first_use.earliest),
         due_latest_on=max(clock.due_latest_on, first_use.latest),
-        note=f"first used {first_use.text}, after the {interval} end",
+        note=f"first used {when_words(first_use)}, after the {interval} end",
     )
 
 
@@ -133,15 +134,27 @@ def _met(case: Case, clock: Clock) -> str | None:
     facts = case.facts
     if facts.prepared is not None:
         when = facts.prepared.when
-        words = f"prepared {when.text}"
-        if clock.due_on is not None and when.latest > clock.due_on:
-            words += f", the last lawful day having been {day_words(clock.due_on)}"
-        return words
+        words = f"prepared {when_words(when)}"
+        return f"{words}{_punctuality(when, clock)}"
     signs = [one.fact for one in case.credited]
     if facts.in_existence_by is not None:
         signs.append(facts.in_existence_by)
     known = [sign for sign in signs if sign.when.is_known]
     if known:
         first = min(known, key=lambda sign: sign.when.latest)
-        return f"prepared by {first.when.text} at the latest ({first.event}); the day it was prepared is not on record"
+        by = f"{when_words(first.when)} at the latest ({first.event})"
+        return f"prepared by {by}; the day it was prepared is not on record"
     return None if not signs else "a plan has been exercised; the day it was prepared is not on record"
+
+
+def _punctuality(prepared: When, clock: Clock) -> str:
+    """Say whether a plan was prepared in time: late, perhaps late, or not to be shown."""
+    if clock.due_on is None or clock.due_latest_on is None:
+        return "; whether in time cannot be shown: what its period counts from is not on record"
+    last = day_words(clock.due_latest_on)
+    if prepared.earliest > clock.due_latest_on:
+        late = count_words((prepared.earliest - clock.due_latest_on).days, "day")
+        return f", LATE by {late if prepared.is_day else f'{late} at least'}: the last lawful day was {last}"
+    if prepared.latest > clock.due_on:
+        return f", perhaps late: the last lawful day was {day_words(clock.due_on)}, or {last} on the latest reading"
+    return ""

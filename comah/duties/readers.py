@@ -18,7 +18,6 @@ from comah.duties.plan_tests import duty_to_test
 from comah.duties.preparation import duty_to_prepare
 from comah.duties.site_duties import OPERATOR_READS, operator_duty
 from comah.duties.situation import Situation
-from comah.exercises.state import State, state_of
 from comah.model.duty import Duty, Status
 from comah.model.kinds import Regime
 from comah.model.provision import AppliesTo, Body, Law, Provision, Reads, Value
@@ -95,11 +94,9 @@ def _unread(sit: Situation, rows: list[Provision]) -> Iterator[Duty]:
 
 
 def _of_exercises(sit: Situation, law: Law) -> Iterator[Duty]:
-    rows = [row for row in law.provisions if row.reads in AFTERMATH_READS]
-    held = [one for one in sit.records.exercises if state_of(one, sit.on) in {State.HELD, State.CLOSED}]
-    for exercise in held:
-        for row in rows:
-            yield from aftermath_duties(sit, row, exercise)
+    for row in law.provisions:
+        if row.reads in AFTERMATH_READS:
+            yield from aftermath_duties(sit, row)
 
 
 def _of_activations(sit: Situation, law: Law) -> Iterator[Duty]:

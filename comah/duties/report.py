@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from comah.duties.report_notes import credit_notes, local_lines, unheld_lines
 from comah.duties.report_rows import rows_of
 from comah.duties.selection import Selection, rank, select
-from comah.duties.situation import Situation, situations
+from comah.duties.situation import NO_ESTABLISHMENTS, NO_RECORDS, Situation, situations
 from comah.model.book import Book
 from comah.model.due_report import AuthorityDue, DueReport, Section
 from comah.model.duty import Assessment, Duty, MeasureResult, Status
 from comah.model.kinds import Severity
-from comah.model.provision import Law, Provision, Reads, Standing
+from comah.model.provision import Law, Provision, Reads, Standing, Who
 from comah.model.words import count_words, day_words
 
 # reader -> heading, noun, participle
@@ -30,6 +30,7 @@ _COUNTED: Final = (
     (Status.AT_RISK, "at risk"),
     (Status.UNKNOWN, _UNSHOWN),
 )
+_WORSE: Final = frozenset(status for status, words in _COUNTED if words != _UNSHOWN)
 _IN_DATE: Final = frozenset({Status.PLANNED, Status.DUE, Status.ARRANGED})
 
 
@@ -47,7 +48,7 @@ def due_report(
         duties=duties,
         measures=() if selection.sites else tuple(one for one in assessment.measures if _is_asked(one, selection)),
         unreadable=tuple(one for one in assessment.problems if one.severity is Severity.ERROR),
-        left_out=assessment.left_out,
+        notice="" if book.authorities else NO_RECORDS,
         scope=_scope(assessment, selection, duties),
         authorities=pages,
     )
@@ -86,7 +87,7 @@ def _page(
         source_note=sit.authority.source_note,
         headline=_headline(law, every),
         sections=sections,
-        notes=(*_legend(own), *notes.values(), *unheld),
+        notes=(*_legend(own), *_date_notes(sit, law, own), *notes.values(), *unheld),
         local=() if selection.sites else local_lines(assessment, law, own, sit.authority.id),
         next_step=_next_step(own),
     )
@@ -99,13 +100,15 @@ def _sections(
     every: list[Duty],
     notes: dict[str, str],
 ) -> tuple[Section, ...]:
-    """Return one section a provision, in the order of their worst rows."""
+    """Return one section a provision, the authority's own first, in the order of their worst rows."""
     found = []
     for provision in _in_order(law, own):
         row = law.find(provision)
         if row is None:
             continue
         heading, _, done = _words(row)
+        if row.who is Who.OPERATOR:
+            heading = f"OPERATOR: {heading}"
         count = sum(duty.duty == provision for duty in every)
         rows = rows_of(sit, [duty for duty in own if duty.duty == provision], notes, done=done, whole=count)
         head = f"Last {done}" if row.reads in _REPEATED else "Counted from"
@@ -114,11 +117,15 @@ def _sections(
 
 
 def _in_order(law: Law, own: list[Duty]) -> list[str]:
-    """Return the provisions of law by their worst duty; among equals tests, reviews, preparation, the rest."""
-    worst: dict[str, int] = {}
+    """Return the provisions of law, the authority's own first, by their worst duty.
+
+    Among equals come tests, reviews, preparation, the rest.
+    """
+    worst: dict[str, tuple[bool, int]] = {}
     for duty in own:
         if duty.standing is Standing.LAW:
-            worst[duty.duty] = min(worst.get(duty.duty, len(Status)), rank(duty.status))
+            position = (duty.who is Who.OPERATOR, rank(duty.status))
+            worst[duty.duty] = min(worst.get(duty.duty, position), position)
     return sorted(worst, key=lambda name: (worst[name], _place(law, name)))
 
 
@@ -133,18 +140,32 @@ def _words(row: Provision) -> tuple[str, str, str]:
 
 
 def _headline(law: Law, every: list[Duty]) -> tuple[str, ...]:
-    """Count every duty of law in scope, whatever the window shows."""
+    """Count every duty of law in scope, whatever the window shows; the operators' on a line of their own."""
     owed = [duty for duty in every if duty.standing is Standing.LAW]
-    counts = [(sum(duty.status is status for duty in owed), words) for status, words in _COUNTED]
-    counts.append((sum(duty.status in _IN_DATE and duty.due_on is not None for duty in owed), "in date"))
-    line = ", ".join(f"{number} {words}" for number, words in counts if number)
-    unknown = ", ".join(_unknown_counts(law, owed))
     if not owed:
-        return ("NO ESTABLISHMENTS ON RECORD: nothing can be shown",)
+        return (NO_ESTABLISHMENTS,)
+    own = [duty for duty in owed if duty.who is not Who.OPERATOR]
+    operators = [duty for duty in owed if duty.who is Who.OPERATOR]
+    apart = (f"Operators' duties: {_count_line(operators)}",) if operators else ()
+    unknown = ", ".join(_unknown_counts(law, own))
     if not unknown:
-        return (line or "nothing is owed",)
+        return (_count_line(own), *apart)
     listed = f"CANNOT BE SHOWN IN DATE: {unknown}"
-    return (listed,) if all(not number or words == _UNSHOWN for number, words in counts) else (line, listed)
+    is_all = not any(_is_in_date(duty) or duty.status in _WORSE for duty in own)
+    return (listed, *apart) if is_all else (_count_line(own), listed, *apart)
+
+
+def _count_line(owed: list[Duty]) -> str:
+    counts = [(sum(duty.status is status for duty in owed), words) for status, words in _COUNTED]
+    counts.append((sum(_is_in_date(duty) for duty in owed), "in date"))
+    return (
+        ", ".join(f"{number} {words}" for number, words in counts if number)
+        or "nothing is owed as at this day (comah due --all gives the reasons)"
+    )
+
+
+def _is_in_date(duty: Duty) -> bool:
+    return duty.status in _IN_DATE and duty.due_on is not None
 
 
 def _unknown_counts(law: Law, owed: list[Duty]) -> Iterable[str]:
@@ -153,9 +174,9 @@ def _unknown_counts(law: Law, owed: list[Duty]) -> Iterable[str]:
         live = [duty for duty in owed if duty.duty == provision and duty.status is not Status.NOT_APPLICABLE]
         unknown = sum(duty.status is Status.UNKNOWN for duty in live)
         if row is not None and unknown:
-            noun = _words(row)[1]
             body = "" if row.body.value == "comah" else f" ({row.instrument})"
-            yield f"{unknown} of {count_words(len(live), noun)}{body}"
+            noun = count_words(len(live), _words(row)[1]) if row.reads in _WORDS else f"{len(live)}: {row.title}"
+            yield f"{unknown} of {noun}{body}"
 
 
 def _legend(own: list[Duty]) -> list[str]:
@@ -168,6 +189,16 @@ def _legend(own: list[Duty]) -> list[str]:
     if any(duty.due_on for duty in law):
         lines.append("Left counts to the safe date, late from the last lawful day.")
     return lines
+
+
+def _date_notes(sit: Situation, law: Law, own: list[Duty]) -> Iterator[str]:
+    """Say what besides the period decided a date, so that no date looks miscounted."""
+    names = {site.id: site.name for site in sit.records.establishments}
+    for duty in own:
+        row = law.find(duty.duty)
+        if duty.date_note and duty.days_left is not None and row is not None:
+            name = names.get(duty.establishment or "", duty.establishment)
+            yield f"{name}, {_words(row)[1]} ({row.citation}): {duty.date_note}."
 
 
 def _next_step(own: list[Duty]) -> str:

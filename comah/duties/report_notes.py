@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from comah.duties.selection import IN_WINDOW
 from comah.duties.situation import Situation
 from comah.exercises.backplan import latest_start
@@ -36,13 +38,16 @@ def _credit_words(sit: Situation, one: IfCredited) -> str:
     starts = ", ".join(_start_words(sit, one, kind) for kind in (ExerciseType.TABLETOP, ExerciseType.LIVE))
     return (
         f"Exercise {one.exercise}, held {held}{vague}; which plans it tested is not recorded. "
-        f"If it is credited: safe date {day_words(one.safe_on)}; latest start {starts}; no margin."
+        f"If it is credited: safe date {_day(sit, one.safe_on)}; latest start {starts}; no margin."
     )
 
 
 def _start_words(sit: Situation, one: IfCredited, kind: ExerciseType) -> str:
-    start = latest_start(one.safe_on, kind, sit.calendar)
-    return f"{kind.value} {day_words(start)}{' (passed)' if start < sit.on else ''}"
+    return f"{kind.value} {_day(sit, latest_start(one.safe_on, kind, sit.calendar))}"
+
+
+def _day(sit: Situation, day: date) -> str:
+    return f"{day_words(day)}{' (passed)' if day < sit.on else ''}"
 
 
 def unheld_lines(sit: Situation) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from comah.duties.clock import trigger_words
 from comah.duties.selection import order
 from comah.duties.situation import Situation
 from comah.model.due_report import Row
@@ -24,6 +25,9 @@ _POSITION = {
 }
 
 
+_NOT_THE_LAST = {"plan first prepared": "prepared", "extension agreed to": "extended to"}
+
+
 def rows_of(sit: Situation, duties: list[Duty], notes: dict[str, str], *, done: str, whole: int) -> tuple[Row, ...]:
     """Return the rows of one provision, in the order of the duties.
 
@@ -40,11 +44,13 @@ def rows_of(sit: Situation, duties: list[Duty], notes: dict[str, str], *, done: 
             label = f"{group.replace('-', ' ').title()}, {len(members)} plans"
             found.append(_row(sit, members, label, notes, done))
         else:
-            found.extend(_row(sit, (duty,), _name(duty, names), notes, done) for duty in members)
+            found.extend(_row(sit, (duty,), _name(sit, duty, names), notes, done) for duty in members)
     return tuple(found)
 
 
-def _name(duty: Duty, names: dict[str, Establishment]) -> str:
+def _name(sit: Situation, duty: Duty, names: dict[str, Establishment]) -> str:
+    if duty.establishment is None and duty.exercise is None:
+        return sit.authority.name
     site = names.get(duty.establishment or "")
     name = site.name if site else duty.establishment or ""
     return f"{name} ({duty.exercise})" if duty.exercise else name
@@ -99,8 +105,9 @@ def _credited(duty: Duty) -> set[str]:
 def _on_record(duty: Duty) -> str:
     if duty.trigger is None:
         return "no credit" if duty.if_credited else "no date"
-    when = When(duty.trigger.text, duty.trigger.earliest, duty.trigger.latest, is_exact=duty.trigger.is_precise)
-    return when_words(when) + ("" if duty.trigger.is_precise else " ~")
+    words = trigger_words(duty.trigger) + ("" if duty.trigger.is_precise else " ~")
+    # a page says "last tested": a day that was no test may not stand there bare
+    return f"none; {_NOT_THE_LAST[duty.trigger.event]} {words}" if duty.trigger.event in _NOT_THE_LAST else words
 
 
 def _only_if(duty: Duty, done: str) -> str:
@@ -129,6 +136,8 @@ def _position(duty: Duty) -> str:
         return "REVIEW STARTED"
     if duty.arranged is None:
         return words
+    if duty.status is Status.ARRANGED and duty.arranged.is_held:
+        words = "HELD"
     joint = " " if duty.status in {Status.ARRANGED, Status.PLANNED} else "; "
     return f"{words}{joint}{_exercise(duty.arranged)}"
 
@@ -138,4 +147,4 @@ def _exercise(arranged: Arranged) -> str:
         return f"{arranged.type}, no day yet"
     when = When(arranged.text, arranged.earliest, arranged.latest, is_exact=True)
     words = when_words(When.read(arranged.text)) if arranged.text else when_words(when)
-    return f"{arranged.type} {words}{', held, not credited' if arranged.is_held else ''}"
+    return f"{arranged.type} {words}{', not credited' if arranged.is_held else ''}"

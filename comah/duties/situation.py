@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 import msgspec
 
@@ -11,6 +12,9 @@ from comah.model.authority import Authority
 from comah.model.book import AuthorityBook, Book
 from comah.model.exercise import Exercise
 from comah.workdays.working_days import WorkCalendar, work_calendar
+
+NO_RECORDS: Final = "NO RECORDS OF ANY AUTHORITY: nothing can be shown"
+NO_ESTABLISHMENTS: Final = "NO ESTABLISHMENTS ON RECORD: nothing can be shown"
 
 
 class Situation(msgspec.Struct, frozen=True, kw_only=True):

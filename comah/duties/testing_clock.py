@@ -13,6 +13,7 @@ from comah.exercises.coverage import applicable_elements
 from comah.law.counting import earliest_event_reaching
 from comah.model.duty import Status
 from comah.model.kinds import Conclusion, DutyTo, Element, Regime
+from comah.model.words import when_words
 from comah.plans.as_at import Dated, PlanAsAt
 
 
@@ -45,7 +46,8 @@ def extended(clock: Clock, facts: PlanAsAt, duty: DutyTo) -> Clock:
     for one in facts.plan.extensions:
         if one.duty is duty and one.until_on is not None:
             agreed = Dated(event="extension agreed to", when=one.until_on, place=one.place, key="until_on")
-            note = f"extended to {one.until_on.text} by the regulator ({one.reference or 'no reference on record'})"
+            reference = one.reference or "no reference on record"
+            note = f"extended to {when_words(one.until_on)} by the regulator ({reference})"
             clock = extended_to(clock, agreed, note)
     return clock
 

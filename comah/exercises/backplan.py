@@ -85,13 +85,3 @@ def fit_of(
         needed=least_days_before(template_for(exercise_type), done),
         available=calendar.count(on, exercise_day - timedelta(days=1)),
     )
-
-
-def still_fits(
-    on: date, exercise_day: date, exercise_type: ExerciseType, done: frozenset[str], calendar: WorkCalendar
-) -> bool:
-    """Say whether the undone steps, at their least lengths, are done before the exercise; see ``fit_of``.
-
-    An exercise on ``on`` itself fits only where nothing that it needs is undone.
-    """
-    return fit_of(on, exercise_day, exercise_type, done, calendar).is_enough

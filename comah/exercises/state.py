@@ -36,7 +36,7 @@ def state_of(exercise: Exercise, on: date) -> State:
     if is_fact(exercise.held_on, on):
         return State.CLOSED if is_fact(exercise.closed_on, on) else State.HELD
     if planned_day(exercise, on) is None:
-        return State.POSTPONED if _put_off_by(exercise, on) else State.UNDATED
+        return State.POSTPONED if put_off_by(exercise, on) else State.UNDATED
     return State.CONFIRMED if is_confirmed(exercise, on) else State.PLANNED
 
 
@@ -53,7 +53,7 @@ def is_confirmed(exercise: Exercise, on: date) -> bool:
     confirmed = exercise.confirmed_on
     if confirmed is None or confirmed.earliest > on:
         return False
-    return all(one.on is not None and confirmed.earliest >= one.on.latest for one in _put_off_by(exercise, on))
+    return all(one.on is not None and confirmed.earliest >= one.on.latest for one in put_off_by(exercise, on))
 
 
 def planned_day(exercise: Exercise, on: date) -> When | None:
@@ -62,7 +62,7 @@ def planned_day(exercise: Exercise, on: date) -> When | None:
     Before a postponement that is the day it was put off from. After one it is the new day, also where
     ``planned_on`` still shows the old.
     """
-    made = _put_off_by(exercise, on)
+    made = put_off_by(exercise, on)
     if len(made) < len(exercise.postponements):
         coming = next(one for one in exercise.postponements if not _is_made(one, on))
         return coming.from_ or exercise.planned_on
@@ -80,7 +80,7 @@ def credits_for(exercise: Exercise, plan: str, on: date) -> tuple[Credit, ...]:
     )
 
 
-def _put_off_by(exercise: Exercise, on: date) -> tuple[Postponement, ...]:
+def put_off_by(exercise: Exercise, on: date) -> tuple[Postponement, ...]:
     """Return the postponements made by ``on``, in order."""
     return tuple(one for one in exercise.postponements if _is_made(one, on))
 

@@ -60,6 +60,6 @@ class DueReport(msgspec.Struct, frozen=True, kw_only=True):
     duties: tuple[Duty, ...]
     measures: tuple[MeasureResult, ...]
     unreadable: tuple[Problem, ...]
-    left_out: int
+    notice: str  # said where there is no page to show; "" where there is
     scope: str  # what was asked for and what was left out, in words
     authorities: tuple[AuthorityDue, ...]

@@ -81,6 +81,7 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     safe_on: date | None = None
     days_left: int | None = None  # to safe_on
     days_overdue: int = 0  # from due_latest_on
+    date_note: str = ""  # what else decided the date, in words: an extension, an agreement
     latest_start: date | None = None
     start_by: date | None = None
     start_by_basis: str = ""

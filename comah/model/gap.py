@@ -205,4 +205,5 @@ class GapReport(msgspec.Struct, frozen=True, kw_only=True):
     register_digest: str
     gaps: tuple[Gap, ...]
     unreadable: tuple[Problem, ...]
+    notice: str  # said where there is no page to show; "" where there is
     authorities: tuple[AuthorityGaps, ...]

@@ -35,6 +35,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     heading: str
     lines: tuple[Line, ...]
+    is_verbatim: bool = False  # lines of a file, to be shown as they stand
 
 
 def source_of(place: Place, key: str = "") -> Source | None:

@@ -87,9 +87,13 @@ STATUS_WORDS: Final[dict[Status, StatusWords]] = {
         title="ARRANGED",
         meaning=(
             "A confirmed exercise meant to test the plan has its latest day on or before the safe date, "
-            "has not passed unheld, and its undone steps at their least lengths still fit."
+            "has not passed unheld, and its undone steps at their least lengths still fit. One that was held since the "
+            "last test and is not decided on counts as arranged too, until the safe date, and is shown as HELD."
         ),
-        to_do="Hold it, decide which plans it tested, and record that. A plan is tested only once it is credited.",
+        to_do=(
+            "Hold it, or where it was held decide which plans it tested, and record that. A plan is tested only once "
+            "it is credited: an exercise that was held and never decided on leaves the plan untested."
+        ),
         example="Live exercise on 2 December 2026, confirmed; safe date 13 February 2027.",
     ),
     Status.MET: StatusWords(

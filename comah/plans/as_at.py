@@ -11,6 +11,7 @@ from comah.model.establishment import Establishment, Exemption, Plan, plan_ref
 from comah.model.kinds import HistoryEvent, Regime, ReviewKind, Tier
 from comah.model.place import Place
 from comah.model.when import When
+from comah.model.words import when_words
 
 
 class Dated(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -77,7 +78,7 @@ def why_not_applicable(site: Establishment, plan: Plan, on: date) -> str | None:
     """Say why a plan owes nothing on a day: the site closed, of lower tier, or not yet of upper tier."""
     for event in site.history:
         if event.event is HistoryEvent.CLOSED and event.on is not None and event.on.latest <= on:
-            return f"the establishment closed ({event.on.text})"
+            return f"the establishment closed ({when_words(event.on)})"
     if plan.regime is not Regime.COMAH:
         return None
     if site.tier is Tier.LOWER:
@@ -88,7 +89,7 @@ def why_not_applicable(site: Establishment, plan: Plan, on: date) -> str | None:
 def _not_yet_upper_tier(site: Establishment, on: date) -> str | None:
     became = [one.on for one in site.history if one.event is HistoryEvent.BECAME_UPPER_TIER and one.on is not None]
     if became and all(when.earliest > on for when in became):
-        return f"not of upper tier before {became[0].text}"
+        return f"not of upper tier before {when_words(became[0])}"
     return None
 
 

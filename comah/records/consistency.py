@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
+
 from comah.model.book import Book
-from comah.model.problem import Problem
+from comah.model.problem import Problem, Sort
 from comah.records.checks.days import check_days
 from comah.records.checks.names import check_names
 from comah.records.checks.order import check_order
@@ -19,5 +21,6 @@ def check_book(book: Book, on: date | None) -> tuple[Problem, ...]:
         book: every record as read; its own problems are not repeated.
         on: the day after which no fact can lie; None leaves that question out.
     """
-    found = [*check_names(book), *check_order(book), *check_days(book, on), *check_sense(book)]
+    conflicts = [msgspec.structs.replace(one, sort=Sort.CONFLICT) for one in check_order(book)]
+    found = [*check_names(book), *conflicts, *check_days(book, on), *check_sense(book)]
     return tuple(sorted(found, key=lambda fault: (fault.file, fault.line, fault.key, fault.message)))

@@ -90,7 +90,12 @@ def form_words(key: Declared) -> str:
 def expected_words(key: Declared) -> str:
     """Say what is expected: the form, and what the key means."""
     form = form_words(key)
-    return f"{form} ({key.description})" if key.description else form
+    is_said = (
+        isinstance(key.type, type)
+        and issubclass(key.type, Enum)
+        and all(member.value in key.description for member in key.type)
+    )
+    return form if is_said or not key.description else f"{form} ({key.description})"
 
 
 def example_line(name: str, key: Declared) -> str:

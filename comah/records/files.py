@@ -125,6 +125,8 @@ def _kind_folder(listing: Listing, folder: str, entry: os.DirEntry[str]) -> list
             sources.append(Source(_safe(f"{prefix}/{one.name}"), one.path, kind, folder, one.name[: -len(_TOML)]))
         elif _is_toml(one.name):
             listing.problems.append(_stray(f"{prefix}/{one.name}"))
+        elif kind and one.name.lower().endswith(f"{_TOML}.txt"):
+            listing.problems.append(_misnamed(f"{prefix}/{one.name}"))
         elif kind and _holds_toml(one):
             listing.problems.append(_stray_folder(f"{prefix}/{one.name}"))
     return sources
@@ -170,6 +172,18 @@ def _stray_folder(name: str) -> Problem:
         message="the records in this folder are not read",
         expected="records directly in the folder above it",
         example="halton/establishments/northbank.toml",
+        hides_file=True,
+    )
+
+
+def _misnamed(name: str) -> Problem:
+    """Report a file that an editor named for itself: north.toml.txt is read by nobody."""
+    return Problem(
+        severity=Severity.ERROR,
+        file=_safe(name),
+        message="this file is not read: its name does not end in .toml",
+        expected="a name that ends in .toml",
+        example=_safe(f"{name.lower().partition(_TOML)[0]}{_TOML}"),
         hides_file=True,
     )
 

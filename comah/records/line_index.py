@@ -28,13 +28,16 @@ _VALUE: Final = re.compile(
 class LineIndex:
     """Where every key, table and list item of one text begins."""
 
-    def __init__(self, text: str) -> None:
-        """Go through the text once."""
+    def __init__(self, text: str, statement: int | None = None) -> None:
+        """Go through the text once; or through one statement alone, which begins there and is in no table."""
         self._text = text
         self._offsets: dict[KeyPath, int] = {(): 0}
         self._lists: dict[KeyPath, int] = {}  # the last position in each list of [[tables]]
         self._line_ends = [found.start() for found in re.finditer("\n", text)]
-        self._read_all()
+        if statement is None:
+            self._read_all()
+        else:
+            self._statement((), statement)
 
     def line_of(self, path: KeyPath) -> int:
         """Return the line, from 1, of a path, or of the nearest table around it."""

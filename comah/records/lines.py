@@ -22,27 +22,30 @@ def line_finder(text: str) -> Callable[[KeyPath], int]:
 
     def find(path: KeyPath) -> int:
         nonlocal index
-        line = _line_at_the_top(text, path) if index is None else 0
-        if line:
-            return line
-        if index is None:
-            from comah.records.line_index import LineIndex  # noqa: PLC0415 - most files have nothing to report
+        if index is not None:
+            return index.line_of(path)
+        start = _start_at_the_top(text, path)
+        if start and len(path) == 1:
+            return text.count("\n", 0, start) + 1
+        from comah.records.line_index import LineIndex  # noqa: PLC0415 - most files have nothing to report
 
-            index = LineIndex(text)
+        if start:
+            return LineIndex(text, start).line_of(path)
+        index = LineIndex(text)
         return index.line_of(path)
 
     return find
 
 
-def _line_at_the_top(text: str, path: KeyPath) -> int:
-    """Return the line of a plain key that stands before every table; 0 where only the index can tell.
+def _start_at_the_top(text: str, path: KeyPath) -> int:
+    """Return where the first key of a path stands, plain and before every table; 0 where only the index can tell.
 
-    Most lines asked for are such, and the text need then not be gone through. A value of several
-    lines could hold what looks like a key, so a text that has one is left to the index.
+    Most lines asked for are of such keys, and the text need then not be gone through. A value of
+    several lines could hold what looks like a key, so a text that has one is left to the index.
     """
-    if len(path) != 1 or '"""' in text or "'''" in text:
+    if not path or '"""' in text or "'''" in text:
         return 0
     start = text.find(f"\n{path[0]} ") + 1
     if not start or not text.startswith("= ", start + len(str(path[0])) + 1) or "\n[" in text[:start]:
         return 0
-    return text.count("\n", 0, start) + 1
+    return start

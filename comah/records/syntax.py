@@ -7,6 +7,7 @@ Anything else hides the file: a guess at what was meant could become a wrong dat
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Final
 
 import tomli
@@ -28,8 +29,14 @@ _SKIPPABLE: Final = (
     "Unterminated string",
     "Unescaped",
     "Illegal character",
+    "Unclosed",
+    "Expected '='",
+    "Invalid initial character",
 )
+_DAY_WRITTEN: Final = re.compile(r"(?<![\w.-])(?:\d{4}-\d\d?-\d\d?|\d\d?[/.]\d\d?[/.]\d{2,4})(?![\w.-])")
 
+_GOOD_DAY: Final = "2023-11-01"
+_DAY_ADVICE: Final = "a day that exists, written year-month-day with two digits each"
 _NAME: Final = 'name = "Northbank Chemicals"'
 _HELD: Final = "held_on = 2026-12-02"
 # What the value looks like, what is written there instead, and a good example: the first that fits.
@@ -125,8 +132,25 @@ def _words(error: Exception | None, value: str, *, is_statement: bool) -> tuple[
         return "the heading is not closed", "as many brackets after the word as before it", "[[plans]]"
     if not is_statement:
         return "this is no statement", "a key, an equals sign and a value", 'name = "Northbank Chemicals"'
+    return _words_of_value(value)
+
+
+def _words_of_value(value: str) -> tuple[str, str, str]:
+    day = _faulty_day(value) if value.lstrip().startswith(("[", "{")) else ""
+    if day:
+        return f"{printable(day)} is no day that can be read", _DAY_ADVICE, f"on = {_GOOD_DAY}"
     advice = next(row for row in _ADVICE if re.search(row[0], value.strip()))
     return "the value cannot be read", advice[1], advice[2]
+
+
+def _faulty_day(value: str) -> str:
+    """Return the first date in a list or table that is none: 2025-02-30, or one written 01/11/2023."""
+    for found in _DAY_WRITTEN.finditer(_QUOTED.sub("", value)):
+        try:
+            date.fromisoformat(found.group())
+        except ValueError:
+            return found.group()
+    return ""
 
 
 def _hiding(problem: Problem) -> Problem:

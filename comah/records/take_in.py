@@ -26,7 +26,7 @@ def read_record(decoded: Decoded, name: str, struct: type[Fact]) -> tuple[Fact |
         record = None
     if record is None:
         record, faults = _sifted(decoded, file, struct, strange)
-        problems = _with_hiding([*problems, *faults], is_hidden=record is None)
+        problems = [*problems, *faults] if record else _with_hiding([*problems, *faults], struct)
     if isinstance(record, Establishment):
         record = _with_plans(record, problems)
     return record, problems
@@ -41,12 +41,16 @@ def _sifted(
     return sieve.record(decoded.raw, struct, strange), sieve.problems
 
 
-def _with_hiding(problems: list[Problem], *, is_hidden: bool) -> list[Problem]:
-    """Mark the first error of a file of which nothing could be taken in."""
-    if not is_hidden or any(problem.hides_file for problem in problems):
+def _with_hiding(problems: list[Problem], struct: type[Fact]) -> list[Problem]:
+    """Mark the error that kept a whole file out: the first of a key that the record must have."""
+    if any(problem.hides_file for problem in problems):
         return problems
-    first = next(number for number, problem in enumerate(problems) if problem.severity is Severity.ERROR)
-    return [replace(problem, hides_file=number == first) for number, problem in enumerate(problems)]
+    from comah.records.declared import record_fields  # noqa: PLC0415 - most records have no fault
+
+    errors = [number for number, problem in enumerate(problems) if problem.severity is Severity.ERROR]
+    required = {name for name, field in record_fields(struct).items() if field.required}
+    cause = next((number for number in errors if problems[number].key in required), errors[0])
+    return [replace(problem, hides_file=number == cause) for number, problem in enumerate(problems)]
 
 
 def _with_plans(record: Establishment, problems: list[Problem]) -> Establishment:

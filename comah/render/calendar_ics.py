@@ -54,7 +54,7 @@ def calendar_bytes(entries: tuple[Entry, ...], *, name: str, on: date, timezone:
         RefusedError: for no event, more than 1,000 or 1 MB, or a time zone that does not exist.
     """
     if not entries:
-        message = "nothing falls in that period, and a calendar without an entry is none: ask for a longer period"
+        message = "Nothing falls in that period, so no calendar was written: ask for a longer one with --to"
         raise RefusedError(message)
     if len(entries) > MOST_EVENTS:
         message = f"{len(entries):,} entries are more than a file's {MOST_EVENTS:,}: {_ADVICE}"

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from comah.model.due_report import DueReport
 from comah.model.duty import Duty
-from comah.render.plain import plain
+from comah.render.cells import csv_text
 
 COLUMNS = (
     "on", "digest", "law", "authority", "establishment", "plan", "exercise", "duty", "who", "title", "provision",
@@ -16,17 +13,12 @@ COLUMNS = (
     "in_date_only_if_since", "arranged_exercise", "arranged_on", "arranged_confirmed", "if_credited",
     "untested_elements",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def due_csv(report: DueReport) -> str:
     """Return a heading and one line a duty; line ends are CRLF as RFC 4180 has them."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for duty in report.duties:
-        writer.writerow([cell(value) for value in (report.on, report.register_digest, report.law, *_values(duty))])
-    return out.getvalue()
+    rows = ((report.on, report.register_digest, report.law, *_values(duty)) for duty in report.duties)
+    return csv_text(COLUMNS, rows)
 
 
 def _values(duty: Duty) -> tuple[object, ...]:
@@ -41,16 +33,3 @@ def _values(duty: Duty) -> tuple[object, ...]:
         *((arranged.exercise, arranged.text, arranged.is_confirmed) if arranged else (None,) * 3),
         "; ".join(f"{one.exercise}: {one.due_on}" for one in duty.if_credited), "; ".join(duty.untested_elements),
     )  # fmt: skip
-
-
-def cell(value: object) -> str:
-    """Return a cell's text; a text that a spreadsheet would take for a formula is led by an apostrophe."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int):
-        return str(value)
-    text = str(value)
-    marked = f"'{text}" if text.startswith(_FORMULA) else text
-    return plain(marked)

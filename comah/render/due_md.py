@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from comah.model.due_report import AuthorityDue, DueReport, Section
 from comah.model.words import weekday_words
-from comah.render.plain import plain
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
+from comah.render.markdown import md
 
 
 def due_md(report: DueReport) -> str:
     """Return one heading an authority, a table a provision, and the notes below."""
     lines: list[str] = []
     for problem in report.unreadable:
-        lines += [f"**Not read as written:** {md(problem.file)} line {problem.line}: {md(problem.message)}", ""]
+        lines += [f"**Not read as written:** {md(problem.where)}: {md(problem.message)}", ""]
+    if report.notice:
+        lines += [f"**{md(report.notice)}**", ""]
     for page in report.authorities:
         lines += _page(report, page)
     lines += [f"Law: {md(report.law)}. Register: {md(report.register_name)}, {report.register_digest}.", ""]
     if report.scope:
         lines += [md(report.scope), ""]
     return "\n".join(lines)
-
-
-def md(text: str) -> str:
-    """Return a text with every character that Markdown would read made literal."""
-    return _SPECIAL.sub(r"\\\1", plain(text))
 
 
 def _page(report: DueReport, page: AuthorityDue) -> list[str]:

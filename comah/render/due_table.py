@@ -19,6 +19,8 @@ def due_table(report: DueReport, width: int, *, colour: bool) -> str:
     """Return the report as a page of text, never wider than ``width``."""
     screen = Screen(width, colour=colour)
     _unreadable(screen, report)
+    if report.notice:
+        screen.line(report.notice, "bold")
     for number, page in enumerate(report.authorities):
         if number:
             screen.line()
@@ -34,8 +36,8 @@ def _unreadable(screen: Screen, report: DueReport) -> None:
     files = sorted({problem.file for problem in report.unreadable})
     screen.line(f"NOT READ AS WRITTEN: {', '.join(files)}", "bold red")
     for problem in report.unreadable:
-        what = "nothing of this file is counted" if problem.hides_file else "left out"
-        screen.line(f"  {problem.file}:{problem.line} {problem.message} ({what})")
+        what = " (nothing of this file is counted)" if problem.hides_file else ""
+        screen.line(f"  {problem.where} {problem.message}{what}")
     screen.line("Dates below may be wrong until these are mended: comah validate")
     screen.line()
 

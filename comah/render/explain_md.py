@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from comah.model.explanation import Explanation
 from comah.model.words import weekday_words
-from comah.render.due_md import md
+from comah.render.markdown import md
 from comah.render.parts import parts_md
 from comah.render.unread import unread_md
 

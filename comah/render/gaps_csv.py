@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from comah.model.gap import GAP_WORDS, Gap, GapReport
-from comah.render.due_csv import cell
+from comah.render.cells import csv_text
 from comah.render.gaps_json import command_of
 
 COLUMNS = (
@@ -17,12 +14,8 @@ COLUMNS = (
 
 def gaps_csv(report: GapReport) -> str:
     """Return a heading and one line a gap; line ends are CRLF as RFC 4180 has them."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for gap in report.gaps:
-        writer.writerow([cell(value) for value in (report.on, report.register_digest, report.law, *_values(gap))])
-    return out.getvalue()
+    rows = ((report.on, report.register_digest, report.law, *_values(gap)) for gap in report.gaps)
+    return csv_text(COLUMNS, rows)
 
 
 def _values(gap: Gap) -> tuple[object, ...]:

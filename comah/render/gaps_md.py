@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from comah.model.gap import AuthorityGaps, GapReport
 from comah.model.words import weekday_words
-from comah.render.due_md import md
 from comah.render.gaps_table import gap_parts
+from comah.render.markdown import md
 from comah.render.parts import parts_md
 from comah.render.unread import unread_md
 
@@ -13,6 +13,8 @@ from comah.render.unread import unread_md
 def gaps_md(report: GapReport) -> str:
     """Return one heading an authority and a list a kind of gap."""
     lines = unread_md(report.unreadable)
+    if report.notice:
+        lines += [f"**{md(report.notice)}**", ""]
     for page in report.authorities:
         lines += _page(report, page)
     lines += [f"Law: {md(report.law)}. Register: {md(report.register_name)}, {report.register_digest}.", ""]

@@ -18,6 +18,8 @@ def gaps_table(report: GapReport, width: int, *, colour: bool) -> str:
     """Return the report as a page of text, never wider than ``width``."""
     screen = Screen(width, colour=colour)
     write_unread(screen, report.unreadable)
+    if report.notice:
+        screen.line(report.notice, "bold")
     for number, page in enumerate(report.authorities):
         if number:
             screen.line()
@@ -28,8 +30,9 @@ def gaps_table(report: GapReport, width: int, *, colour: bool) -> str:
             write_folded(screen, f"Source: {page.source_note}")
         screen.line(page.headline, "bold")
         write_parts(screen, gap_parts(page.sections))
-        screen.line()
-        write_folded(screen, _LEGEND)
+        if page.sections:
+            screen.line()
+            write_folded(screen, _LEGEND)
     return screen.text()
 
 

@@ -7,13 +7,16 @@ import textwrap
 from collections.abc import Iterable
 from typing import Final
 
+from comah.model.kinds import Regime
 from comah.model.page import Line, Part, Source
-from comah.render.due_md import md
+from comah.render.markdown import md
 from comah.render.plain import plain
 from comah.render.screen import Screen
 
 _INDENT: Final = "  "
 _NARROWEST: Final = 24
+_CAPITALS: Final = re.compile(r"\b[A-Z][A-Z']+")
+_REGIMES: Final = frozenset(regime.value.upper() for regime in Regime)
 
 
 def write_parts(screen: Screen, parts: Iterable[Part]) -> None:
@@ -66,9 +69,14 @@ def parts_md(parts: Iterable[Part], level: int = 2) -> list[str]:
     for part in parts:
         if part.heading:
             lines += [f"{'#' * level} {md(_sentence(part.heading))}", ""]
-        lines += [_item(line) for line in part.lines]
+        lines += _verbatim(part) if part.is_verbatim else [_item(line) for line in part.lines]
         lines.append("")
     return lines
+
+
+def _verbatim(part: Part) -> list[str]:
+    """Return lines of a file as code, which Markdown leaves alone."""
+    return [f"    {plain(line.text)}".rstrip() for line in part.lines]
 
 
 def _item(line: Line) -> str:
@@ -78,9 +86,10 @@ def _item(line: Line) -> str:
 
 
 def _sentence(heading: str) -> str:
-    """Write a heading in capitals as a sentence; what follows its capitals stays as it is."""
-    found = re.match(r"[A-Z' ]+\b", heading)
-    return heading[: found.end()].capitalize() + heading[found.end() :] if found else heading
+    """Write a heading in capitals as a sentence; what stands apart after it, a provision, stays as it is."""
+    words, _, rest = heading.partition("  ")
+    lowered = _CAPITALS.sub(lambda word: word[0] if word[0] in _REGIMES else word[0].lower(), words)
+    return lowered[:1].upper() + lowered[1:] + (f": {rest}" if rest else "")
 
 
 def parts_json(parts: Iterable[Part]) -> list[dict[str, object]]:

@@ -11,6 +11,7 @@ from comah.render.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_LONG_WORD = 14
 PAGE = 72  # columns between the two ends of a heading
 _LAID_OUT = 10_000  # wider than any table here: its columns then take their natural width
 
@@ -56,9 +57,12 @@ class Screen:
         from rich.text import Text  # noqa: PLC0415
 
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="")
-        for head in heads:
-            table.add_column(Text(head), overflow="fold")
-        for cells, style in rows:
+        written = list(rows)
+        for column, head in enumerate(heads):
+            words = [word for cells, _ in written for word in plain(cells[column]).split()]
+            # a name is folded between its words while the page has room for the longest of them
+            table.add_column(Text(head), overflow="fold", min_width=min(max(map(len, words), default=0), _LONG_WORD))
+        for cells, style in written:
             table.add_row(*(Text(plain(cell), style=style) for cell in cells))
         console = Console(
             file=self._out,

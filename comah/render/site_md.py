@@ -5,7 +5,7 @@ from __future__ import annotations
 from comah.model.site_view import ListedAuthority, SiteList, SiteView
 from comah.model.status_words import STATUS_WORDS
 from comah.model.words import weekday_words
-from comah.render.due_md import md
+from comah.render.markdown import md
 from comah.render.parts import parts_md
 from comah.render.site_table import HEADS, cells
 from comah.render.unread import unread_md

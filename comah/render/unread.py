@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from comah.model.problem import Problem
-from comah.render.due_md import md
+from comah.render.markdown import md
 from comah.render.parts import write_folded
 from comah.render.screen import Screen
 
@@ -31,6 +31,6 @@ def unread_md(problems: Iterable[Problem]) -> list[str]:
 
 
 def _words(problem: Problem) -> str:
-    what = "nothing of this file is counted" if problem.hides_file else "left out"
+    what = " (nothing of this file is counted)" if problem.hides_file else ""
     key = f" {problem.key}" if problem.key else ""
-    return f"{problem.file}:{problem.line or 1}{key} {problem.message} ({what})"
+    return f"{problem.where}{key} {problem.message}{what}"

@@ -42,9 +42,8 @@ def validation_json(found: Validation) -> str:
 
 
 def _block(screen: Screen, problem: Problem) -> None:
-    where = f"{problem.file}:{problem.line}" if problem.line else problem.file
     key = f"  {problem.key}" if problem.key else ""
-    screen.line(f"{problem.severity.value.upper()}  {where}{key}", _STYLE[problem.severity])
+    screen.line(f"{problem.severity.value.upper()}  {problem.where}{key}", _STYLE[problem.severity])
     screen.line(f"  {problem.message}")
     if problem.nearest:
         screen.line(f"  Did you mean {problem.nearest}?")

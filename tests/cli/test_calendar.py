@@ -128,7 +128,7 @@ def test_a_period_with_nothing_in_it_leaves_the_old_file(tmp_path: Path) -> None
         tmp_path, "--output", "a.ics", "--on", ON, "--kind", "exercises", "--from", "2090-01-01", "--to", "2090-01-02"
     )
     assert found.returncode == 2
-    assert b"nothing falls in that period" in found.stderr
+    assert b"Nothing falls in that period" in found.stderr
     assert (tmp_path / "a.ics").read_bytes() == before
 
 

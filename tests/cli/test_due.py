@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import typer
 from command_line import EXAMPLE, ON, SHIPPED, run_comah
 from register_text import write_register
+
+from comah_cli.output import emit
 
 NOT_LOADED = {"networkx", "icalendar", "holidays", "ortools", "openpyxl", "tomlkit", "jsonschema", "hypothesis"}
 
@@ -143,6 +149,39 @@ def test_a_broken_file_is_named_at_the_top_and_hides_no_other_site(tmp_path: Pat
     assert any(one["whole_file"] for one in answer["unreadable"])
 
 
+def test_a_spreadsheet_has_no_place_for_unread_files_so_they_are_said_beside_it(tmp_path: Path) -> None:
+    write_register(tmp_path, {"establishments/northbank": "", "establishments/westbank": 'town = "Exampleton\n'})
+    for command in ("due", "gaps"):
+        done = run_comah(command, "--sites", tmp_path, *ON, "--format", "csv")
+        assert done.status == 0
+        assert done.err.startswith("NOT READ AS WRITTEN: halton/establishments/westbank.toml. The answer may be wrong")
+    (tmp_path / "halton" / "establishments" / "westbank.toml").unlink()
+    assert run_comah("due", "--sites", tmp_path, *ON, "--format", "csv").err == ""
+
+
+def test_a_day_that_was_no_test_never_stands_bare_under_last_tested(tmp_path: Path) -> None:
+    plan = '[[plans]]\nregime = "comah"\nfirst_prepared_on = 2019-05-12\nhistory_complete = true\n'
+    write_register(tmp_path, {"establishments/northbank": f'name = "Northbank"\n{plan}'})
+    done = run_comah("due", "--sites", tmp_path, *ON, columns=120)
+    assert done.out.count("none; prepared 12 May 2019") == 2
+    assert "OVERDUE" in done.out
+
+
+def test_an_exercise_held_and_not_decided_on_is_shown_as_held(tmp_path: Path) -> None:
+    write_register(
+        tmp_path,
+        {
+            "establishments/holm": 'name = "Holm"\n',
+            "exercises/2024-holm": "held_on = 2024-02-15\n"
+            'credits = [{ plan = "holm", conclusion = "tested", elements = ["all"] }]\n',
+            "exercises/2026-holm": 'held_on = 2026-10-01\nwill_test = ["holm"]\n',
+        },
+    )
+    done = run_comah("due", "--sites", tmp_path, *ON, columns=120)
+    assert "HELD live 1 Oct 2026, not credited" in done.out
+    assert "ARRANGED" not in done.out
+
+
 @pytest.mark.parametrize("columns", [60, 72, 80, 120])
 def test_a_page_keeps_to_its_width(columns: int) -> None:
     done = run_comah("due", "--sites", EXAMPLE, *ON, columns=columns)
@@ -205,3 +244,83 @@ def test_an_empty_register_says_that_it_has_no_sites(tmp_path: Path) -> None:
     done = run_comah("due", "--sites", tmp_path / "new", *ON)
     assert done.status == 0
     assert "NO ESTABLISHMENTS ON RECORD: nothing can be shown" in done.out
+
+
+@pytest.mark.parametrize("form", ["table", "md"])
+def test_a_register_without_any_records_is_not_answered_with_silence(tmp_path: Path, form: str) -> None:
+    shutil.copy(SHIPPED / "register.toml", tmp_path)
+    done = run_comah("due", "--sites", tmp_path, *ON, "--format", form)
+    assert done.status == 0
+    assert "NO RECORDS OF ANY AUTHORITY: nothing can be shown" in done.out
+
+
+def test_the_operators_duties_stand_after_the_authoritys_and_are_counted_apart() -> None:
+    done = run_comah("due", "--sites", EXAMPLE, *ON, "--operator", "--authority", "exampleshire")
+    assert "1 overdue, 1 may be overdue, 2 at risk, 3 cannot be shown, 17 in date\n" in done.out
+    assert "CANNOT BE SHOWN IN DATE: 3 of 11 tests\n" in done.out
+    assert "Operators' duties: 43 cannot be shown, 12 in date\n" in done.out
+    assert "\nOPERATOR: REVIEW THE SAFETY REPORT  COMAH 2015 reg 10\n" in done.out
+    assert done.out.index("\nREVIEW  REPPIR 2019") < done.out.index("\nOPERATOR: ")
+
+
+def test_what_lengthened_a_date_is_said_below_the_tables() -> None:
+    done = run_comah("due", "castlefield", "--sites", EXAMPLE, *ON, columns=None)
+    note = "Castlefield Fuels, test (REPPIR 2019 reg 12(1)): extended to 30 Jun 2027 by the regulator (ONR/12).\n"
+    assert note in done.out
+
+
+def test_a_credit_that_would_come_too_late_says_that_its_safe_date_has_passed() -> None:
+    done = run_comah("due", "--sites", SHIPPED, "--on", "2027-04-01", columns=None)
+    assert "If it is credited: safe date 31 Mar 2027 (passed); latest start tabletop 2 Dec 2026 (passed)" in done.out
+    before = run_comah("due", "--sites", SHIPPED, "--on", "2027-03-31", columns=None)
+    assert "If it is credited: safe date 31 Mar 2027; latest start" in before.out
+
+
+def test_a_fault_of_a_whole_file_has_no_line(tmp_path: Path) -> None:
+    write_register(tmp_path, {"establishments/northbank": ""})
+    (tmp_path / "halton" / "establishments" / "westbank.toml").mkdir()
+    done = run_comah("due", "--sites", tmp_path, *ON, columns=None)
+    assert "  halton/establishments/westbank.toml is a folder (nothing of this file is counted)\n" in done.out
+
+
+def test_a_fault_that_leaves_nothing_out_does_not_say_so(tmp_path: Path) -> None:
+    write_register(tmp_path, {"establishments/northbank": 'id = "westbank"\n'})
+    done = run_comah("due", "--sites", tmp_path, *ON, columns=None)
+    assert "northbank.toml:4 the id is westbank, and the file is called northbank\n" in done.out
+    assert "1 of 1 test" in done.out  # it is counted
+
+
+def test_a_report_is_never_written_over_a_record(tmp_path: Path) -> None:
+    write_register(tmp_path, {"establishments/northbank": ""})
+    record = tmp_path / "halton" / "establishments" / "northbank.toml"
+    before = record.read_bytes()
+    done = run_comah("due", "--sites", tmp_path, *ON, "--output", record)
+    assert done.status == 2
+    assert "this is a record and is not replaced" in done.err
+    assert record.read_bytes() == before
+
+
+class Refusing(io.StringIO):
+    """An output that takes nothing."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+    def write(self, _text: str) -> int:
+        raise OSError(self.number, os.strerror(self.number))
+
+
+def test_a_full_disk_is_said_in_words(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdout", Refusing(errno.ENOSPC))
+    with pytest.raises(typer.Exit) as left:
+        emit("answer", None)
+    assert left.value.exit_code == 2
+    assert capsys.readouterr().err == f"the answer cannot be written ({os.strerror(errno.ENOSPC)})\n"
+
+
+@pytest.mark.parametrize("number", [errno.EPIPE, errno.EINVAL])
+def test_a_reader_that_has_gone_away_is_no_fault_on_any_system(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    monkeypatch.setattr(sys, "stdout", Refusing(number))
+    with pytest.raises(BrokenPipeError):
+        emit("answer", None)

@@ -145,3 +145,20 @@ def test_the_same_bytes_whatever_the_hash_seed() -> None:
     done = run_comah("gaps", "--sites", EXAMPLE, *ON, "--format", "json", PYTHONHASHSEED="1")
     again = run_comah("gaps", "--sites", EXAMPLE, *ON, "--format", "json", PYTHONHASHSEED="2")
     assert done.out == again.out
+
+
+def test_a_heading_in_markdown_keeps_the_name_of_the_law() -> None:
+    done = run_comah("gaps", "--sites", SHIPPED, *ON, "--format", "md")
+    assert "## Tests: COMAH 2015 reg 14(1)(b)\n" in done.out
+    assert "## Exercises held, not credited: COMAH 2015 reg 14(1)(b)\n" in done.out
+
+
+def test_a_register_without_sites_is_not_called_complete(tmp_path: Path) -> None:
+    assert run_comah("init", tmp_path / "new").status == 0
+    done = run_comah("gaps", "--sites", tmp_path / "new", *ON)
+    assert done.out.endswith("NO ESTABLISHMENTS ON RECORD: nothing can be shown.\n")
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "bare" / "register.toml").write_bytes((SHIPPED / "register.toml").read_bytes())
+    for form in ("table", "md"):
+        bare = run_comah("gaps", "--sites", tmp_path / "bare", *ON, "--format", form)
+        assert "NO RECORDS OF ANY AUTHORITY: nothing can be shown" in bare.out

@@ -140,7 +140,7 @@ def test_a_fault_in_a_required_key_hides_the_file_and_no_other(root: Path) -> No
     assert fault.hides_file
     assert fault.nearest == "upper"
     assert fault.message == 'tier is "Uper"'
-    assert fault.expected == "one of upper, lower (upper or lower)"
+    assert fault.expected == "one of upper, lower"
     assert fault.example == 'tier = "upper"'
     assert ids(book) == ["westbank"]
     assert book.faulty_files == {FILE}
@@ -607,3 +607,22 @@ def test_a_circle_of_folders_is_gone_round_once(root: Path) -> None:
 def test_a_review_defaults_to_full_only_where_nothing_is_said(root: Path) -> None:
     book = site(root, NORTHBANK + '[[plans]]\nregime = "comah"\nreviews = [{ on = 2024-05-01 }]\n')
     assert northbank(book).plans[0].reviews[0].kind is ReviewKind.FULL
+
+
+@pytest.mark.parametrize("day", ["2025-02-30", "2025-13-01", "01/11/2023"])
+def test_a_day_that_is_none_inside_a_list_is_named_and_the_other_faults_with_it(root: Path, day: str) -> None:
+    text = f'{NORTHBANK}town = 5\n[[plans]]\nregime = "comah"\nreviews = [{{ on = {day} }}, {{ on = 2024-02-01 }}]\n'
+    found = {problem.key: problem for problem in site(root, text).problems}
+    assert set(found) == {"town", "reviews"}
+    assert found["reviews"].message.startswith(f"{day} is no day that can be read: reviews = [")
+    assert found["reviews"].expected == "a day that exists, written year-month-day with two digits each"
+    assert found["reviews"].example == "on = 2023-11-01"
+    assert not found["reviews"].hides_file
+
+
+def test_a_record_that_notepad_named_for_itself_is_never_passed_over(root: Path) -> None:
+    write(root, "halton/establishments/north-tank.toml.txt", SITE.format(id="north-tank"))
+    fault = only(load_book(root))
+    assert fault.file == "halton/establishments/north-tank.toml.txt"
+    assert fault.message == "this file is not read: its name does not end in .toml"
+    assert fault.example == "halton/establishments/north-tank.toml"

@@ -6,8 +6,13 @@ latest start of a live exercise 10 November 2025 (182 days before), of any other
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from register_text import AsAt, day
+from register_text import AsAt, day, register
+
+from comah.duties.arrangement import candidates
+from comah.duties.situation import situations
 
 SITE = "establishments/northbank"
 COMAH = '[[plans]]\nregime = "comah"\n'
@@ -575,7 +580,7 @@ def test_an_exemption_and_its_end() -> None:
     assert AsAt("2025-12-31", {SITE: plan}).position("COMAH-13-PREP") == ("due", "2025-12-31", "2025-12-31")
     assert positions("2026-01-01", plan) == ("overdue", "unknown", "unknown")
     reason = AsAt("2026-01-01", {SITE: plan}).duty("COMAH-13-PREP").reason
-    assert "exemption 2025-12-31; the last lawful day was 31 Dec 2025: 1 day overdue" in reason
+    assert "exemption 31 Dec 2025; the last lawful day was 31 Dec 2025: 1 day overdue" in reason
 
 
 def test_an_exemption_without_an_end_or_a_beginning_is_in_force() -> None:
@@ -600,6 +605,19 @@ def test_an_exemption_whose_end_is_vague_is_relied_on_no_longer_than_is_sure() -
     assert positions("2016-12-31", plan)[1] == "exempt"
     assert positions("2025-03-01", plan)[1] == "exempt"
     assert positions("2025-03-02", plan) == ("not-applicable", "unknown", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("prepared", "words"),
+    [
+        ("2010-01-04", "in date only if tested since 12 May 2024 (that day counts)"),
+        ('"2024"', "in date only if tested, or first prepared, since 12 May 2024 (that day counts)"),
+    ],
+)
+def test_only_a_preparation_that_can_be_recent_enough_is_offered_as_what_would_do(prepared: str, words: str) -> None:
+    duty = AsAt("2027-05-12", {SITE: COMAH + f"first_prepared_on = {prepared}\n"}).duty("COMAH-14-TEST")
+    assert duty.status.value == "unknown"
+    assert duty.reason.endswith(words)
 
 
 def test_a_plan_prepared_again_after_an_exemption_starts_a_first_interval() -> None:
@@ -752,3 +770,9 @@ def test_elements_not_exercised_over_the_cycle_are_good_practice_and_apart() -> 
     assert (found.status.value, found.standing.value) == ("unknown", "practice")
     assert "warning" in found.reason
     assert AsAt("2027-05-13", part).duty("COMAH-14-TEST").untested_elements[:2] == ("activation", "warning")
+
+
+def test_an_exercise_is_not_said_to_miss_a_safe_date_that_is_not_known() -> None:
+    records = {SITE: COMAH, "exercises/next": MEANT + "planned_on = 2027-03-03\n"}
+    (found,) = candidates(situations(register(records), date(2026, 11, 21))[0], "northbank", None, None)
+    assert found.why_not == "no safe date is known to hold it against"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from comah.exercises.backplan import Fit, fit_of, latest_start, least_days_before, still_fits
+from comah.exercises.backplan import Fit, fit_of, latest_start, least_days_before
 from comah.exercises.template import Template, template_for
 from comah.model.kinds import ExerciseType, Nation
 from comah.workdays.working_days import nation_calendar
@@ -96,12 +96,11 @@ def test_whether_a_live_exercise_still_fits(
 ) -> None:
     assert fit_of(d(on), d(exercise_day), LIVE, done, ENGLAND) == found
     assert found.is_enough is enough
-    assert still_fits(d(on), d(exercise_day), LIVE, done, ENGLAND) is enough
 
 
 def test_a_tabletop_needs_no_safety_assessment() -> None:
-    assert still_fits(d("2026-12-02"), d("2026-12-02"), TABLETOP, READY - {"safety"}, ENGLAND)
+    assert fit_of(d("2026-12-02"), d("2026-12-02"), TABLETOP, READY - {"safety"}, ENGLAND).is_enough
 
 
 def test_easter_monday_is_worked_in_scotland() -> None:
-    assert still_fits(d("2026-04-01"), d("2026-04-09"), LIVE, READY - {"safety"}, SCOTLAND)
+    assert fit_of(d("2026-04-01"), d("2026-04-09"), LIVE, READY - {"safety"}, SCOTLAND).is_enough

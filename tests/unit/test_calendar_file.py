@@ -187,5 +187,5 @@ def test_more_than_a_megabyte_is_refused() -> None:
 
 
 def test_an_empty_period_is_refused() -> None:
-    with pytest.raises(RefusedError, match="nothing falls in that period"):
+    with pytest.raises(RefusedError, match="Nothing falls in that period"):
         file_of()

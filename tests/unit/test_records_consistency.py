@@ -295,3 +295,8 @@ def test_a_time_zone_that_there_is_none_of(root: Path, zone: str) -> None:
 def test_the_nearest_time_zone_is_named(root: Path) -> None:
     write(root, "register.toml", REGISTER + 'timezone = "europe/londn"\n')
     assert check(root)[0].nearest == "Europe/London"
+
+
+def test_a_site_that_is_not_on_record_is_asked_for_in_good_english(root: Path) -> None:
+    problems = exercise(root, 'takes_part = ["nowhere"]')
+    assert [one.expected for one in problems] == ["the id of an establishment in this register"]

@@ -102,3 +102,9 @@ def test_an_empty_register_is_a_register(tmp_path: Path) -> None:
     write(tmp_path, "register.toml", "schema = 1\n")
     book = load_book(tmp_path)
     assert (book.authorities, book.problems, book.register.timezone) == ((), (), "Europe/London")
+
+
+def test_what_kept_a_file_out_is_said_of_the_key_that_did(root: Path) -> None:
+    write(root, "east/establishments/x.toml", 'schema = 1\nid = "x"\nname = "X"\ntier = "uper"\nopertor = "X Ltd"\n')
+    problems = [(one.key, one.hides_file) for one in load_book(root).problems]
+    assert sorted(problems) == [("opertor", False), ("tier", True)]

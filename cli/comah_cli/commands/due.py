@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
     from comah.model.due_report import DueReport
 
+from comah_cli import exits
 from comah_cli.options import Authority, Format, On, Output, ReportFormat, Sites, open_book, reference_day
 
 
 def due(
-    sites_asked: Annotated[list[str] | None, typer.Argument(metavar="[SITE]...", show_default=False)] = None,
+    sites_asked: Annotated[list[str] | None, typer.Argument(metavar="SITE", show_default=False)] = None,
     *,
     within: Annotated[
         int,
@@ -56,6 +57,8 @@ def due(
     has_pages = form in {ReportFormat.TABLE, ReportFormat.MD}
     report = due_report(book, law, assess(book, law, day), selection, with_pages=has_pages)
     emit(_render(report, form, output), output)
+    if form is ReportFormat.CSV:  # the one form that has no place for it
+        exits.say_unread(report.unreadable)
 
 
 def _render(report: DueReport, form: ReportFormat, output: Path | None) -> str:

@@ -9,11 +9,12 @@ import typer
 if TYPE_CHECKING:
     from comah.model.gap import GapReport
 
+from comah_cli import exits
 from comah_cli.options import Authority, Format, On, Output, ReportFormat, Sites, open_book, reference_day
 
 
 def gaps(
-    sites_asked: Annotated[list[str] | None, typer.Argument(metavar="[SITE]...", show_default=False)] = None,
+    sites_asked: Annotated[list[str] | None, typer.Argument(metavar="SITE", show_default=False)] = None,
     *,
     authority: Authority = None,
     on: On = None,
@@ -32,7 +33,10 @@ def gaps(
     _, book = open_book(sites)
     law = load_law()
     scope = Scope(sites=sites_named(book, sites_asked or []), authority=authority_named(book, authority))
-    emit(_render(gap_report(book, law, assess(book, law, day), scope), form), output)
+    report = gap_report(book, law, assess(book, law, day), scope)
+    emit(_render(report, form), output)
+    if form is ReportFormat.CSV:  # the one form that has no place for it
+        exits.say_unread(report.unreadable)
 
 
 def _render(report: GapReport, form: ReportFormat) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 record = typer.Typer(
     help="Put a fact on record: what was done, and when.",
     no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode=None,
 )
 

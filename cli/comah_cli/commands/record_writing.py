@@ -51,7 +51,7 @@ class Writing:
         """Refuse to write into records that were not read whole: what is hidden could contradict it."""
         faults = [fault for fault in self.book.problems if fault.file in files and fault.file in self.book.faulty_files]
         if faults:
-            lines = "\n".join(f"  {fault.file}:{fault.line}: {fault.message}" for fault in faults)
+            lines = "\n".join(f"  {fault.where}: {fault.message}" for fault in faults)
             exits.usage(f"Mend this first; nothing was recorded:\n{lines}\nSee: comah validate")
 
     def write(self, changes: Sequence[Change]) -> None:
@@ -77,7 +77,7 @@ class Writing:
         before = {(fault.file, fault.key, fault.message) for fault in self.book.problems}
         for fault in load_book(self.root).problems:
             if fault.severity is Severity.ERROR and (fault.file, fault.key, fault.message) not in before:
-                exits.say(f"Now at fault: {fault.file}:{fault.line}: {fault.message}. See: comah validate")
+                exits.say(f"Now at fault: {fault.where}: {fault.message}. See: comah validate")
 
 
 def read_date(text: str, option: str = "--on", *, is_quiet: bool = False) -> When:

@@ -10,7 +10,12 @@ from comah_cli.options import Authority, On, Output, PageFormat, Sites, open_boo
 
 Form = Annotated[PageFormat, typer.Option("--format", help="How to write the answer.")]
 
-site = typer.Typer(help="The sites on record, and one site whole.", no_args_is_help=True, rich_markup_mode=None)
+site = typer.Typer(
+    help="The sites on record, and one site whole.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
 
 
 @site.command("list")

@@ -10,7 +10,7 @@ from msgspec.structs import fields
 
 from comah.model.book import Book
 from comah.model.place import PLACE_KEY, Fact, KeyPath
-from comah.model.problem import Problem
+from comah.model.problem import Problem, Sort
 from comah.model.when import When
 from comah.model.words import day_words, when_words
 from comah.records.checks.fault import fault_at, warning_at
@@ -43,7 +43,8 @@ def check_days(book: Book, on: date | None) -> Iterator[Problem]:
         for table, key, when in _days(fact, keys):
             conflict = when.weekday_conflict
             if conflict:
-                yield warning_at(table, key, f"{conflict}; the date counts", expected="a weekday and date that agree")
+                message, expected = f"{conflict}; the date counts", "a weekday and date that agree"
+                yield warning_at(table, key, message, expected=expected, sort=Sort.WEEKDAY)
             if on and when.is_known and when.earliest > on and not is_diary and key not in _MAY_LIE_AHEAD:
                 yield _ahead(table, key, when, on)
 

@@ -81,13 +81,18 @@ def _sites(one: AuthorityBook, names: Names) -> Iterator[Problem]:
 
 
 def _unknown(fact: Fact, key: str | KeyPath, name: str, what: str, known: Iterable[str]) -> Problem:
+    expected = f"the id of {_article(what)} {what} in this register"
     return fault_at(
         fact,
         key,
         f"{printable(name)} is no {what} on record",
-        expected=f"the id of a {what} in this register" if what != "agency" else "an agency listed in register.toml",
+        expected=expected if what != "agency" else "an agency listed in register.toml",
         nearest=nearest_name(name, tuple(sorted(known))),
     )
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[0] in "aeiou" else "a"
 
 
 def _hidden(book: Book) -> set[str]:
