@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = Path(sys.executable).parent
 # the packages whose line and branch coverage is held at 95% or more
-COVERED = ("law", "duties", "exercises", "plans", "workdays", "agenda", "explain")
+COVERED = ("law", "duties", "exercises", "plans", "workdays", "agenda", "explain", "rules")
 
 
 def main(arguments: list[str]) -> int:
@@ -51,6 +51,7 @@ def steps(*, after_tests: bool) -> Iterator[tuple[str, list[str]]]:
     yield "coverage", [script("pytest"), *quiet, *measured]
     yield "the shipped register is clean", [script("comah"), "validate", "--sites", "sites"]
     yield "every statutory value is held by a test", [python, "tests/meta/bump_law.py"]
+    yield "every weakened rule is noticed by a test", [python, "tests/meta/weaken_rules.py"]
     yield "speed", [python, "tests/benchmarks/speed.py"]
     yield "documents", [script("mkdocs"), "build", "--strict", "--quiet", "--site-dir", scratch("site")]
     yield "wheel", [python, "tests/meta/try_wheel.py"]

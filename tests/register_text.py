@@ -1,6 +1,7 @@
 """Record text in, answer out: a register written from texts, loaded, and assessed as at a day.
 
-Record texts go by their path in the authority's folder, without ``.toml``. What every file needs
+Record texts go by their path in the authority's folder, without ``.toml``; those of another authority
+have its folder before it (``eastshire/authority``). What every file needs
 (schema, id, name, an establishment's tier, an exercise's type) is added where the text leaves it out.
 """
 
@@ -33,6 +34,7 @@ _ADDED = {
     "establishments": {"schema": "1", "tier": '"upper"'},
     "exercises": {"schema": "1", "type": '"live"'},
     "activations": {"schema": "1"},
+    "waivers": {"schema": "1"},
 }
 _NAMED = ("establishments", "exercises")
 
@@ -48,9 +50,16 @@ def write_register(folder: Path, records: Mapping[str, str]) -> None:
     """Write a register of one authority from record texts."""
     texts = {"register": REGISTER, "authority": ""} | dict(records)
     for name, text in texts.items():
-        path = folder / "register.toml" if name == "register" else folder / AUTHORITY / f"{name}.toml"
+        owner, name_there = _placed(name)
+        path = folder / "register.toml" if name == "register" else folder / owner / f"{name_there}.toml"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_completed(name, text), encoding="utf-8", newline="\n")
+        path.write_text(_completed(name_there, text), encoding="utf-8", newline="\n")
+
+
+def _placed(name: str) -> tuple[str, str]:
+    """Return the authority's folder that a record lies in, and its path there."""
+    first, _, rest = name.partition("/")
+    return (AUTHORITY, name) if first in _ADDED or not rest else (first, rest)
 
 
 def _completed(name: str, text: str) -> str:

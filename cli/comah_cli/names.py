@@ -53,6 +53,8 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> str:
     """Say that a name is not known, with the nearest that are."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name.lower(), sorted(known), n=3, cutoff=0.5)
+    typed, names = name.lower(), sorted(known)
+    begun = [one for one in names if typed and (one.startswith(typed[:4]) or typed in one)][:3]
+    near = get_close_matches(typed, names, n=3, cutoff=0.5) or begun
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     return f"{name}: no such {kind}.{hint}"

@@ -14,8 +14,20 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-# command -> the module that holds it, under comah_cli.commands, as a function or a group of that name
-COMMANDS: Final = ("due", "explain", "record", "site", "gaps", "calendar", "validate", "schema", "init")
+# command -> what the list of commands says of it; each is a function, or a group, of that name in the
+# module of that name under comah_cli.commands
+COMMANDS: Final = {
+    "due": "What is due, worst and soonest first.",
+    "check": "What is not in order, and who answers for it.",
+    "explain": "The working of a date, a duty, a status or a rule.",
+    "record": "Put a fact on record: what was done, and when.",
+    "site": "The sites on record, and one site whole.",
+    "gaps": "What is missing, and where to look for it.",
+    "calendar": "A calendar file that Outlook takes.",
+    "validate": "Every fault in the records.",
+    "schema": "The form of a record, as JSON Schema.",
+    "init": "Start a register in a new folder.",
+}
 
 
 class OnDemand(MutableMapping[str, Any]):
@@ -62,7 +74,9 @@ def _build(name: str) -> Any:  # noqa: ANN401
     if isinstance(found, typer.Typer):
         command = get_command(found)
         command.name = name
-        return command
-    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-    alone.command(name)(found)
-    return get_command(alone)
+    else:
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+        alone.command(name)(found)
+        command = get_command(alone)
+    command.short_help = COMMANDS[name]
+    return command

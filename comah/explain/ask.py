@@ -13,6 +13,7 @@ from comah.model.book import Book
 from comah.model.duty import Status
 from comah.model.kinds import Regime
 from comah.model.provision import Body, Law, Provision
+from comah.model.status_words import STATUS_WORDS
 
 _NEAR: Final = 0.5
 _REGIMES: Final = frozenset(regime.value for regime in Regime)
@@ -34,21 +35,25 @@ def named_alone(law: Law, word: str) -> Provision | Status | None:
     found = law.find(word)
     if found is not None:
         return found
-    return next((status for status in Status if status.value == word.lower().replace(" ", "-")), None)
+    asked = word.lower().replace(" ", "-")
+    titles = {words.title.lower().replace(" ", "-"): status for status, words in STATUS_WORDS.items()}
+    return next((status for status in Status if status.value == asked), titles.get(asked))
 
 
 def unknown_alone(law: Law, word: str, book: Book | None) -> UnknownNameError:
-    """Return the error for one word that is neither a duty nor a status, nor a local duty of the register."""
+    """Return the error for one word that is no duty, status or rule, nor a local duty of the register."""
     if book is not None and word.lower().partition("/")[0] in _places(book):
         message = (
             f"{word}: name a duty too, such as comah explain {word.lower()} COMAH-14-TEST. "
             f"The whole site: comah site show {word.lower()}"
         )
         return UnknownNameError(message)
-    known = [*_duty_names(law), *(status.value for status in Status)]
+    from comah.rules.named import rule_names  # noqa: PLC0415 -- all rules are read only where one may be meant
+
+    known = [*_duty_names(law), *(status.value for status in Status), *rule_names()]
     if book is not None:
         known += [*_local_names(book, _all(book)), *_places(book)]
-    return UnknownNameError(_unknown("duty, status or site", word, known))
+    return UnknownNameError(_unknown("duty, status, rule or site", word, known))
 
 
 def read_local(book: Book, word: str) -> Asked | None:

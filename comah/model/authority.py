@@ -17,6 +17,12 @@ class Policy(Fact, frozen=True, kw_only=True):
         ExerciseType, key("the type of the next test where an establishment does not say", "live")
     ] = ExerciseType.LIVE
     review_lead_days: Annotated[int, key("how many days before the safe date a review starts", 90, ge=0, le=1000)] = 90
+    credit_within_days: Annotated[
+        int, key("how many days after an exercise it is decided which plans it tested", 90, ge=0, le=1000)
+    ] = 90
+    reply_days: Annotated[
+        int, key("how many days a responder asked under regulation 14(5) is given to reply", 28, ge=0, le=1000)
+    ] = 28
     strict_elements: Annotated[bool, key("whether untested elements keep the test clock running", False)] = False
 
 

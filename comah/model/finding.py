@@ -2,13 +2,15 @@
 
 from datetime import date
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, Final
 
 import msgspec
 
 from comah.model.keys import key
 from comah.model.kinds import Severity, WaiverKind
 from comah.model.place import NOWHERE, Place
+
+_SEVERITIES: Final = tuple(Severity)  # worst first
 
 
 class Kind(Enum):
@@ -78,6 +80,43 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         return self.answer is None or self.answer.kind is not WaiverKind.WAIVER or self.rule.kind is Kind.LAW
 
 
+class Expiring(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer in force that soon ends."""
+
+    authority: str
+    code: str
+    establishment: str  # "" where it is given for all
+    kind: WaiverKind
+    approver: str
+    reference: str
+    expires_on: date
+    place: Place = NOWHERE
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding as a page shows it, or several that say the same of different plans."""
+
+    kind: Kind
+    severity: Severity
+    code: str
+    heading: str  # northbank: external plan test 193 days overdue
+    lines: tuple[tuple[str, str], ...]  # labelled, what to do last
+    answer: str = ""  # who answers for it until when, and whether it is still counted
+
+
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
+    """How many findings of each rule are not shown: code -> number."""
+
+    by_scope: dict[str, int]  # of other sites, authorities or rules than those asked for: not in the exit status
+    by_ignore: dict[str, int]  # hidden: still in the exit status
+
+    @property
+    def total(self) -> dict[str, int]:
+        """Both together, by code."""
+        codes = sorted({*self.by_scope, *self.by_ignore})
+        return {code: self.by_scope.get(code, 0) + self.by_ignore.get(code, 0) for code in codes}
+
+
 class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that ``comah check`` says."""
 
@@ -87,12 +126,35 @@ class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
     register_digest: str
     title: str  # the authority's name, or the forum's
     marking: tuple[str, ...]
-    rules: tuple[Rule, ...]  # that ran
+    notices: tuple[str, ...] = ()  # what the records are, in their authorities' words
+    authorities: tuple[tuple[str, str], ...] = ()  # id and name of each one looked at
+    rules: tuple[Rule, ...]  # those asked for; the others ran too and are only counted
     findings: tuple[Finding, ...]  # shown
     hidden: tuple[Finding, ...]  # left out by --ignore: they still count
-    scope: str  # what the scope leaves out, in words; "" where nothing is
-    left_out: dict[str, int]  # code -> how many findings were left out by the scope or by --ignore
+    left_out: LeftOut
+    fail_on: Severity = Severity.ERROR
+    headline: str = ""
+    blocks: tuple[Block, ...] = ()  # law first, then local, practice and records
+    closing: tuple[str, ...] = ()
+    expiring_in: int | None = None  # days; None where it was not asked
+    expiring: tuple[Expiring, ...] = ()
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing at all was found of what was asked for."""
+        return not self.findings and not self.hidden
+
+    @property
+    def fails(self) -> bool:
+        """Whether the exit status is 1. What is hidden counts as what is shown."""
+        return any(self.is_failing(one) for one in (*self.findings, *self.hidden))
+
+    def is_failing(self, finding: Finding) -> bool:
+        """Whether a finding makes the exit status 1: it counts, and is at or above the severity asked for."""
+        return finding.counts and _SEVERITIES.index(finding.severity) <= _SEVERITIES.index(self.fail_on)
 
     def count(self, kind: Kind, severity: Severity) -> int:
-        """Count the findings of a kind and severity, those hidden included."""
-        return sum(one.rule.kind is kind and one.severity is severity for one in (*self.findings, *self.hidden))
+        """Count the findings of a kind and severity that bear on the exit status, those hidden included."""
+        return sum(
+            one.counts and one.rule.kind is kind and one.severity is severity for one in (*self.findings, *self.hidden)
+        )

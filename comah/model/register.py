@@ -45,4 +45,7 @@ class Register(Fact, frozen=True, kw_only=True):
         tuple[AuthorityEntry, ...], key("every authority of the forum, with records or without")
     ] = ()
     agencies: Annotated[tuple[Agency, ...], key("the agencies that exercises name")] = ()
+    clash_days: Annotated[
+        int, key("exercises of two authorities with one agency clash up to so many days apart", 7, ge=0, le=365)
+    ] = 7
     bank_holidays: Annotated[BankHolidays, key("corrections to the packaged table")] = BankHolidays()

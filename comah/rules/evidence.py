@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 
 import msgspec
 
@@ -18,7 +19,7 @@ from comah.model.provision import Law, Provision, Reads
 from comah.plans.as_at import PlanAsAt, plan_as_at
 
 
-class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One authority's records, its duties as worked out, and the faults of its files."""
 
     sit: Situation
@@ -48,6 +49,19 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
         """The authority's sites, by id."""
         return self.sit.records.establishments
 
+    @cached_property
+    def sites(self) -> dict[str, Establishment]:
+        """The authority's sites by id."""
+        return {site.id: site for site in self.establishments}
+
+    @cached_property
+    def by_provision(self) -> dict[str, list[Duty]]:
+        """The duties by the provision that they are owed under."""
+        found: dict[str, list[Duty]] = {}
+        for duty in self.duties:
+            found.setdefault(duty.duty, []).append(duty)
+        return found
+
     def plans(self) -> Iterator[PlanAsAt]:
         """Yield every plan with its facts as at the day."""
         for site in self.establishments:
@@ -56,18 +70,16 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 
     def plan_of(self, duty: Duty) -> Plan | None:
         """Return the plan that a duty is of."""
-        for site in self.establishments:
-            if site.id == duty.establishment:
-                return next((plan for plan in site.plans if plan.regime.value == duty.plan), None)
-        return None
+        site = self.sites.get(duty.establishment or "")
+        return next((plan for plan in site.plans if plan.regime.value == duty.plan), None) if site else None
 
     def duties_reading(self, reads: Reads, *statuses: Status) -> Iterator[tuple[Duty, Provision]]:
         """Yield the duties worked out from one kind of fact, of some statuses or of all, with their provision."""
-        rows = {row.id: row for row in self.law.provisions if row.reads is reads}
-        for duty in self.duties:
-            row = rows.get(duty.duty)
-            if row is not None and (not statuses or duty.status in statuses):
-                yield duty, row
+        for row in self.law.provisions:
+            if row.reads is reads:
+                for duty in self.by_provision.get(row.id, ()):
+                    if not statuses or duty.status in statuses:
+                        yield duty, row
 
     def exercise(self, name: str) -> Exercise | None:
         """Return an exercise of the whole register by id."""

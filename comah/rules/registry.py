@@ -2,10 +2,70 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from types import ModuleType
 from typing import Final
 
-from comah.rules import tst001_test_overdue
-
-RULES: Final[tuple[ModuleType, ...]] = (tst001_test_overdue,)
+_NAMES: Final = (
+    "exr001_steps_endanger_test",
+    "exr002_step_late",
+    "exr003_debrief_past_limit",
+    "exr004_report_late",
+    "exr005_reppir_report_late",
+    "exr006_debrief_late",
+    "exr007_report_before_debrief",
+    "exr008_no_reply",
+    "exr009_absent_without_apology",
+    "exr010_confirmed_without_debrief",
+    "exr011_postponed_past_due",
+    "frm001_agency_wanted_twice",
+    "frm002_no_records",
+    "inf001_information_review_overdue",
+    "inf002_information_sending_overdue",
+    "inf003_information_may_be_overdue",
+    "inf004_information_not_on_record",
+    "kpi001_measure_missed",
+    "kpi002_measure_at_risk",
+    "loc001_local_duty_late",
+    "loc002_local_duty_may_be_late",
+    "loc003_local_duty_not_shown",
+    "lsn001_lesson_without_owner",
+    "lsn002_lesson_overdue",
+    "lsn003_closed_without_evidence",
+    "lsn004_met_again",
+    "pln001_preparation_overdue",
+    "pln002_preparation_may_be_overdue",
+    "pln003_no_information_date",
+    "pln004_exemption_without_reference",
+    "pln005_no_plan_by_date",
+    "pln006_agreed_without_reference",
+    "pln007_agreed_beyond_limit",
+    "rec001_imprecise_date_decides",
+    "rec002_unknown_date",
+    "rec003_conflicting_facts",
+    "rec004_weekday_against_date",
+    "rec005_answer_expired",
+    "rec006_answer_unused",
+    "rec007_answer_without_effect",
+    "rec008_file_unreadable",
+    "rec009_faulty_record",
+    "rev001_review_overdue",
+    "rev002_review_may_be_overdue",
+    "rev003_no_review_on_record",
+    "rev004_review_at_risk",
+    "rev005_contacts_only",
+    "rev006_changes_to_heed",
+    "rev007_activation_without_review",
+    "tst001_test_overdue",
+    "tst002_test_may_be_overdue",
+    "tst003_no_test_on_record",
+    "tst004_test_at_risk",
+    "tst005_planned_too_late",
+    "tst006_past_and_not_recorded",
+    "tst007_elements_not_exercised",
+    "tst008_activation_without_letter",
+    "tst009_held_and_not_credited",
+    "tst010_authority_not_told",
+)
+RULES: Final[tuple[ModuleType, ...]] = tuple(import_module(f"comah.rules.{name}") for name in _NAMES)
 RETIRED: Final[frozenset[str]] = frozenset()  # codes of rules that are no more

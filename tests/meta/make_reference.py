@@ -20,6 +20,7 @@ from reference_forms import csv_page, exits_page, statuses_page
 from reference_json import json_page
 from reference_law import law_page, template_page
 from reference_records import record_pages
+from reference_rules import rules_page
 
 DOCS: Final = ROOT / "docs"
 REFERENCE: Final = DOCS / "reference"
@@ -31,6 +32,7 @@ def reference_pages() -> dict[Path, str]:
         "commands.md": commands_page(),
         "statuses.md": statuses_page(),
         "law.md": law_page(),
+        "rules.md": rules_page(),
         "exercise-template.md": template_page(),
         "exit-statuses.md": exits_page(),
         "json.md": json_page(),

@@ -27,7 +27,7 @@ _ARGUMENTS: Final = {
     "[SITE]...": "Sites or groups by their ids. Left out: all.",
     "SITE": "A site by its id.",
     "SITE|GROUP": "A site by its id, or a group of sites by its name.",
-    "SITE|DUTY|STATUS": "A site by its id, before a duty; or a duty, or a status, alone.",
+    "[SITE|DUTY|STATUS|CODE]": "A site by its id, before a duty; or a duty, a status or a rule, alone.",
     "KIND": "",
 }
 
@@ -105,15 +105,18 @@ def _parameters(callback: Callback) -> Iterator[Shown]:
             message = f"{callback.__name__}: {name} says neither that it is an option nor an argument"
             raise ValueError(message)
         if not info.hidden:
-            yield _shown(name, _bare(inner), info, parameter.default)
+            yield _shown(name, inner, info, parameter.default)
 
 
-def _shown(name: str, kind: type, info: ArgumentInfo | OptionInfo, default: object) -> Shown:
+def _shown(name: str, hint: object, info: ArgumentInfo | OptionInfo, default: object) -> Shown:
     is_argument = isinstance(info, ArgumentInfo)
+    kind = _bare(hint)
     # where a default stands in the signature, what is written in its place is the option's first name
     written = (one for one in (info.default, *(info.param_decls or ())) if isinstance(one, str) and one.startswith("-"))
     names = () if is_argument else tuple(written) or (f"--{name.replace('_', '-')}",)
     value = "" if kind is bool else info.metavar or _choices(kind)
+    if is_argument:
+        value = _as_typer_has_it(value, hint, is_needed=default is inspect.Parameter.empty)
     meaning = info.help or (_ARGUMENTS[value.strip("[]") if value == "[DUTY]" else value] if is_argument else "")
     if not meaning:
         message = f"{name}: it has no help"
@@ -121,6 +124,12 @@ def _shown(name: str, kind: type, info: ArgumentInfo | OptionInfo, default: obje
     return Shown(
         names, value, sentence(meaning), "required" if default is inspect.Parameter.empty else _default(default)
     )
+
+
+def _as_typer_has_it(value: str, hint: object, *, is_needed: bool) -> str:
+    """Write an argument as the help does: in brackets where it can be left out, with dots where it repeats."""
+    is_many = list in {get_origin(part) for part in (hint, *get_args(hint))}
+    return f"{value if is_needed else f'[{value}]'}{'...' if is_many else ''}"
 
 
 def _bare(kind: Any) -> type:

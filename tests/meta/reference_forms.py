@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from reference_json_words import DUTY, GAP
+from reference_json_words import DUTY, FINDING, GAP
 from reference_words import code, page, table, text
 
 from comah.duties.selection import ALWAYS, IN_WINDOW
 from comah.model.duty import Status
 from comah.model.status_words import STATUS_WORDS
+from comah.render.check_csv import COLUMNS as CHECK_COLUMNS
 from comah.render.due_csv import COLUMNS
 from comah.render.gaps_csv import COLUMNS as GAP_COLUMNS
 from comah_cli import exits
@@ -20,8 +21,12 @@ Every duty has one status on a day. They are shown worst first, in the order bel
 status: options choose what is shown. Why the dates fall where they do is told in
 [How dates are counted](../explanation/dates.md)."""
 _EXITS: Final = {
-    exits.DONE: "The command did what was asked. For `comah validate`: no error was found.",
-    exits.FINDINGS: "`comah validate` found an error in the records.",
+    exits.DONE: "The command did what was asked. For `comah validate`: no error was found. For `comah check`: nothing "
+    "that counts is as bad as `--fail-on` asks.",
+    exits.FINDINGS: (
+        "`comah validate` found an error in the records; `comah check` found something that counts and is as bad "
+        "as `--fail-on` asks, or worse."
+    ),
     exits.USAGE: (
         "The command was used wrongly, or refused: an unknown site, duty or option, a date that could mean two "
         "days, a fact that contradicts the record, a record that somebody else changed. Nothing was written, "
@@ -30,7 +35,7 @@ _EXITS: Final = {
     exits.NO_REGISTER: "No register was found, or nothing in it can be read.",
 }
 _CSV: Final = """\
-`--format csv` writes one duty, or one gap, a line, in UTF-8, with a heading and the line ends CR LF. Dates
+`--format csv` writes one duty, one gap or one finding a line, in UTF-8, with a heading and the line ends CR LF. Dates
 are ISO (2026-11-21). What is not known is empty. A text that a spreadsheet would take for a formula is led
 by an apostrophe. Local measures and unreadable files are in the [JSON](json.md) only."""
 _COLUMNS: Final = {
@@ -49,6 +54,11 @@ _COLUMNS: Final = {
     "untested_elements": "elements that no credit of the cycle names",
     "file": "the record to write the fact in",
     "line": "the line in it",
+    "waiver_kind": "waiver or acknowledged, where somebody answers for it",
+    "waiver_approver": "the post that answers for it",
+    "waiver_expires_on": "until when",
+    "counts": "yes or no: whether it bears on the exit status",
+    "left_out": "in the last lines: how many findings of this code are not shown",
 }
 
 
@@ -88,7 +98,11 @@ def exits_page() -> str:
 def csv_page() -> str:
     """Return the page of the CSV columns; a column is described as the JSON's key of that name is."""
     parts = [_CSV]
-    for command, columns, words in (("due", COLUMNS, DUTY), ("gaps", GAP_COLUMNS, GAP)):
+    for command, columns, words in (
+        ("due", COLUMNS, DUTY),
+        ("gaps", GAP_COLUMNS, GAP),
+        ("check", CHECK_COLUMNS, FINDING),
+    ):
         known = words | _COLUMNS
         rows = ((code(column), text(known[column])) for column in columns)
         parts += [f"## comah {command}", table(("Column", "Meaning"), rows)]

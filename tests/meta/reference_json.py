@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from reference_json_words import DUE, EXPLAIN, GAPS, SAME_AS, SITE, SITES, VALIDATE
+from reference_json_forum import FORUM, MEASURES, RETURN
+from reference_json_words import CHECK, DUE, EXPLAIN, GAPS, SAME_AS, SITE, SITES, VALIDATE
 from reference_words import code, page, table, text
 
 _EXAMPLE: Final = Path(__file__).resolve().parents[2] / "comah" / "records" / "example"
@@ -22,6 +23,14 @@ _HEAD: Final = """\
 `--format json` writes one object. `schema` names its form; a form that changes gets a new number. Dates are
 ISO (2026-11-21), unknown is `null`, text is UTF-8. Times of day are never in it, so the same records, law
 and day give the same bytes."""
+_RETURN: Final = "exampleshire.json"  # written to a file, not to the screen
+# form -> the command that writes it, where that is not its first one without options
+_ASKED_BY: Final = {
+    "comah.check/1": "comah check",
+    "comah.forum/1": "comah check --forum",
+    "comah.return/1": f"comah check --authority exampleshire --return {_RETURN}",
+    "comah.measures/1": "comah check --measures",
+}
 # schema -> its keys, and the commands that between them write every one of them
 _FORMS: Final = {
     "comah.due/1": (DUE, (("due", "--all", "--operator"),)),
@@ -33,6 +42,11 @@ _FORMS: Final = {
             ("explain", "overdue"),
         ),
     ),
+    "comah.check/1": (CHECK, (("check", "--expiring-in", "90"),)),
+    # the register's own folder stands for one of returns: none of its files is one
+    "comah.forum/1": (FORUM, (("check", "--forum", "--returns", "."),)),
+    "comah.return/1": (RETURN, (("check", "--authority", "exampleshire", "--return", _RETURN),)),
+    "comah.measures/1": (MEASURES, (("check", "--measures"),)),
     "comah.gaps/1": (GAPS, (("gaps",),)),
     "comah.sites/1": (SITES, (("site", "list"),)),
     "comah.site/1": (SITE, (("site", "show", "eastquay"), ("site", "show", "northbank"))),
@@ -60,7 +74,9 @@ def json_page() -> str:
 def _contents() -> Iterator[tuple[str, str]]:
     for name, (_, commands) in _FORMS.items():
         anchor = name.replace(".", "").replace("/", "")
-        yield f"[{code(name)}](#{anchor})", code(f"comah {' '.join(_bare(commands[0]))} --format json")
+        asked = _ASKED_BY.get(name) or f"comah {' '.join(_bare(commands[0]))}"
+        form = "" if name == "comah.return/1" else " --format json"  # a return has no other form
+        yield f"[{code(name)}](#{anchor})", code(f"{asked}{form}")
 
 
 def _bare(command: tuple[str, ...]) -> list[str]:
@@ -71,12 +87,14 @@ def _written(register: Path, command: tuple[str, ...]) -> dict[str, object]:
     """Run a command and read what it writes."""
     done = subprocess.run(
         [sys.executable, "-m", "comah_cli", *command, "--format", "json", "--on", _ON, "--sites", os.fspath(register)],
+        cwd=register,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
+        capture_output=True,
         encoding="utf-8",
         check=False,
     )
-    found: dict[str, object] = json.loads(done.stdout)
+    text = (register / _RETURN).read_text(encoding="utf-8") if _RETURN in command else done.stdout
+    found: dict[str, object] = json.loads(text)
     return found
 
 

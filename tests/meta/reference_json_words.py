@@ -145,6 +145,57 @@ GAP: Final = {
     "provision": "the provision, or null",
     "link": "where the text stands, or null",
 }
+FINDING: Final = {
+    "code": "the rule's code, as in Rules",
+    "slug": "the rule in a few words",
+    "kind": "law, local, practice or record",
+    "severity": "error, warning or note",
+    "authority": "the authority's id",
+    "establishment": "the site's id; null for a finding of no site",
+    "plan": "comah, reppir or pipeline; null for a finding of no plan",
+    "exercise": "the exercise, where it is of one",
+    "message": "what was found, in one line",
+    "since": "the first day on which it was so, where that is known",
+    "days": "days late since the last lawful day, or since the local limit; null where nothing is late",
+    "provision": "the provision, or null",
+    "source": "where it was read",
+    "source.file": "the record file; null where no file holds it",
+    "source.line": "the line in it, null where it is of the whole file",
+    "do": "what to do next",
+    "waiver": "the answer in force that somebody gave for it, or null",
+    "waiver.kind": "waiver: it does not count; acknowledged: it still counts",
+    "waiver.approver": "the post that answers for it",
+    "waiver.expires_on": "the last day on which the answer holds",
+}
+CHECK: Final = {
+    **_FRAME,
+    "rules": "the codes of the rules asked for; all others ran too, and are only counted in left_out",
+    "findings": "what was found, by authority, site, kind (law first), severity and code",
+    **_under("findings[]", FINDING),
+    "counts": "how many findings bear on the exit status: those hidden are in it, those waived are not",
+    **{
+        f"counts.{kind}{severity}": words
+        for kind in ("law", "local", "practice", "record")
+        for severity, words in (
+            ("", f"of the kind {kind}"),
+            (".error", "how many errors"),
+            (".warning", "how many warnings"),
+            (".note", "how many notes"),
+        )
+    },
+    "left_out": "by code, how many findings are not shown: outside what was asked, or hidden by --ignore",
+    "expiring": "with --expiring-in: waivers and acknowledgements that end within so many days",
+    "expiring[].authority": "the authority's id",
+    "expiring[].code": "the rule that it answers",
+    "expiring[].establishment": "the site, null where it is for all",
+    "expiring[].kind": "waiver or acknowledged",
+    "expiring[].approver": "the post that answers",
+    "expiring[].reference": "the decision, or null",
+    "expiring[].expires_on": "its last day",
+    "expiring[].source": "where it stands",
+    "expiring[].source.file": "the file",
+    "expiring[].source.line": "the line in it",
+}
 GAPS: Final = {
     **_FRAME,
     "gaps": "what is missing, in an inspector's order",

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from comah.law.load import load_law
 from comah.model.duty import Status
+from comah.rules.run import rules
 from comah_cli.app import app
 
 PAGES = {page.relative_to(ROOT).as_posix(): page for page in pages_with_examples()}
@@ -25,6 +26,7 @@ COVERED = {
     "commands.md": [name for name, _ in every_command()],
     "law.md": [row.id for row in load_law().provisions],
     "statuses.md": [status.value for status in Status],
+    "rules.md": [rule.code for rule in rules()],
 }
 HOSTS = re.compile(r"https?://([^/\s)\"'>]+)")
 
@@ -50,7 +52,7 @@ def made() -> dict[str, str]:
     return {page.relative_to(ROOT).as_posix(): text for page, text in reference_pages().items()}
 
 
-def test_every_command_duty_and_status_is_documented() -> None:
+def test_every_command_duty_status_and_rule_is_documented() -> None:
     headings = {name: re.findall(r"^#+ (.*)$", read(REFERENCE / name), re.MULTILINE) for name in COVERED}
     for name, wanted in COVERED.items():
         assert set(wanted) <= set(headings[name])

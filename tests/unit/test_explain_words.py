@@ -148,10 +148,10 @@ def test_an_unknown_name_suggests_the_nearest(place: str, duty: str, message: st
 @pytest.mark.parametrize(
     ("word", "message"),
     [
-        ("overdu", "overdu: no such duty, status or site. Did you mean overdue"),
-        ("COMAH14TEST", "COMAH14TEST: no such duty, status or site. Did you mean COMAH-14-TEST"),
-        ("bord-report", "bord-report: no such duty, status or site. Did you mean board-report"),
-        ("westbnk", "westbnk: no such duty, status or site. Did you mean westbank"),
+        ("overdu", "overdu: no such duty, status, rule or site. Did you mean overdue"),
+        ("COMAH14TEST", "COMAH14TEST: no such duty, status, rule or site. Did you mean COMAH-14-TEST"),
+        ("bord-report", "bord-report: no such duty, status, rule or site. Did you mean board-report"),
+        ("westbnk", "westbnk: no such duty, status, rule or site. Did you mean westbank"),
         ("westbank", "westbank: name a duty too, such as comah explain westbank COMAH-14-TEST."),
     ],
 )
@@ -161,5 +161,5 @@ def test_one_unknown_word_is_looked_for_among_duties_statuses_and_sites(word: st
 
 def test_without_a_register_the_nearest_duty_or_status_is_still_named() -> None:
     assert str(unknown_alone(load_law(), "exemp", None)) == (
-        "exemp: no such duty, status or site. Did you mean exempt or COMAH-15-EXEMPT?"
+        "exemp: no such duty, status, rule or site. Did you mean exempt or COMAH-15-EXEMPT?"
     )

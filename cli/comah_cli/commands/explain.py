@@ -1,4 +1,4 @@
-"""``comah explain``: how a date was worked out, what a duty asks, what a status means."""
+"""``comah explain``: how a date was worked out, what a duty asks, what a status means, what a rule finds."""
 
 from __future__ import annotations
 
@@ -13,27 +13,38 @@ if TYPE_CHECKING:
     from comah.model.explanation import Explanation
     from comah.model.provision import Law
 
+from comah_cli import exits
 from comah_cli.options import On, Output, PageFormat, Sites, open_book, reference_day
 
 
 def explain(
-    subject: Annotated[str, typer.Argument(metavar="SITE|DUTY|STATUS", show_default=False)],
+    subject: Annotated[str | None, typer.Argument(metavar="SITE|DUTY|STATUS|CODE", show_default=False)] = None,
     duty: Annotated[
         str | None,
-        typer.Argument(metavar="[DUTY]", show_default=False, help="After a site: northbank, or northbank/reppir."),
+        typer.Argument(metavar="DUTY", show_default=False, help="After a site: northbank, or northbank/reppir."),
     ] = None,
     *,
+    every_rule: Annotated[bool, typer.Option("--all", help="Every rule of comah check.")] = False,
     on: On = None,
     form: Annotated[PageFormat, typer.Option("--format", help="How to write the answer.")] = PageFormat.TABLE,
     sites: Sites = None,
     output: Output = None,
 ) -> None:
-    """Explain a date (SITE DUTY), a duty (COMAH-14-TEST) or a status (may-be-overdue)."""
+    """Explain a date (SITE DUTY), a duty (COMAH-14-TEST), a status (may-be-overdue) or a rule (TST001)."""
     from comah.law.load import load_law
     from comah_cli.output import emit
 
     law, day = load_law(), reference_day(on)
-    page = _alone(law, day, subject, sites) if duty is None else _of_site(law, day, (subject, duty), sites)
+    if every_rule:
+        from comah.explain.rule import explain_rules
+
+        if subject is not None:
+            exits.usage("--all explains every rule and takes no name")
+        page = explain_rules(law, day)
+    elif subject is None:
+        exits.usage("Name what to explain: a site and a duty, a duty, a status or a rule; or --all for every rule")
+    else:
+        page = _alone(law, day, subject, sites) if duty is None else _of_site(law, day, (subject, duty), sites)
     emit(_render(page, form), output)
 
 
@@ -50,6 +61,12 @@ def _alone(law: Law, day: date, word: str, sites: Path | None) -> Explanation:
         return explain_status(law, day, found)
     if found is not None:
         return explain_provision(law, day, found)
+    from comah.explain.rule import explain_rule
+    from comah.rules.named import find_rule
+
+    rule = find_rule(word)
+    if rule is not None:
+        return explain_rule(law, day, rule)
     try:
         _, book = open_book(sites)
     except RegisterNotFoundError:

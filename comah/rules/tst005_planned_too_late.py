@@ -1,0 +1,78 @@
+"""Exercise planned after the safe date.
+
+What it finds: a plan is in date, no exercise would keep it so, and one that is meant to test it is
+planned for a day after the plan's safe date. The latest day counts where the day is not fixed.
+
+Why it matters: the safe date is a day before the last lawful day of regulation 14(1)(b) of COMAH 2015
+(for a REPPIR plan, regulation 12(1) of REPPIR 2019). COMAH has no power to extend it. A day in the
+diary after it looks like an answer and is none. On the last lawful day itself an exercise is in time,
+with no day in hand. It is a warning, as no date has passed.
+
+Example, as at 2025-11-21:
+
+    # establishments/northbank.toml
+    name = "Northbank Chemicals"
+
+    # exercises/2023-northbank.toml
+    held_on = 2023-05-12
+    will_test = ["northbank"]
+    credits = [{ plan = "northbank", conclusion = "tested" }]
+
+    # exercises/2026-northbank-live.toml
+    will_test = ["northbank"]
+    planned_on = 2026-06-10
+
+What to do: move the exercise to the safe date or before, or arrange a sooner test of this plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from comah.duties.arrangement import candidates
+from comah.model.duty import Duty, Status
+from comah.model.finding import Kind, Raised, Rule
+from comah.model.kinds import Severity
+from comah.model.provision import Reads
+from comah.model.words import count_words, day_words, when_words
+from comah.rules.evidence import Evidence
+from comah.rules.of_duty import due_line, from_line, law_line, plan_of_duty, raised_of
+
+RULE = Rule(
+    code="TST005",
+    slug="planned-too-late",
+    kind=Kind.LAW,
+    severity=Severity.WARNING,
+    citations=("COMAH-14-TEST", "REPPIR-12-TEST"),
+)
+
+
+def check(evidence: Evidence) -> Iterator[Raised]:
+    """Yield one finding for each exercise planned too late for a plan at risk."""
+    for duty, provision in evidence.duties_reading(Reads.TESTS, Status.AT_RISK):
+        safe_on, due_on = duty.safe_on, duty.due_on
+        if safe_on is None or due_on is None:
+            continue
+        for one in candidates(evidence.sit, plan_of_duty(duty), duty.trigger, safe_on):
+            if one.when is None or one.is_held or one.is_past or one.when.latest <= safe_on:
+                continue
+            found = raised_of(
+                duty,
+                f"planned for {when_words(one.when)}, {_lateness(one.when.latest, due_on)} of {plan_of_duty(duty)}",
+                details=(law_line(provision, duty), *from_line(duty), *due_line(duty)),
+                do=f"move it to {day_words(safe_on)} or before, or arrange a sooner test",
+            )
+            yield _of_exercise(found, one.exercise.id, duty, evidence)
+
+
+def _lateness(latest: date, due_on: date) -> str:
+    late = (latest - due_on).days
+    return f"{count_words(late, 'day')} after the last lawful day" if late else "the last lawful day"
+
+
+def _of_exercise(found: Raised, name: str, duty: Duty, evidence: Evidence) -> Raised:
+    exercise = next(one for one in evidence.sit.exercises_naming(plan_of_duty(duty)) if one.id == name)
+    return msgspec.structs.replace(found, exercise=name, place=exercise.place, key="planned_on")
