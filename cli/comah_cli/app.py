@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from typing import Annotated
 
@@ -39,7 +38,6 @@ def comah(
 def main() -> None:
     """Run the program; every error that is the user's to mend is said in words."""
     _speak_utf8()
-    gc.disable()  # one command makes no rings of garbage worth the search; memory grows with the register alone
     try:
         app()
     except (RegisterNotFoundError, RegisterUnreadableError) as error:
@@ -62,4 +60,5 @@ def _speak_utf8() -> None:
         if stream.isatty():
             reconfigure(errors="backslashreplace")
         else:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+            # no translation of line ends: on Windows a CSV's own would be doubled
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -153,8 +153,10 @@ class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
         """Whether a finding makes the exit status 1: it counts, and is at or above the severity asked for."""
         return finding.counts and _SEVERITIES.index(finding.severity) <= _SEVERITIES.index(self.fail_on)
 
-    def count(self, kind: Kind, severity: Severity) -> int:
-        """Count the findings of a kind and severity that bear on the exit status, those hidden included."""
-        return sum(
-            one.counts and one.rule.kind is kind and one.severity is severity for one in (*self.findings, *self.hidden)
-        )
+    def counts(self) -> dict[Kind, dict[Severity, int]]:
+        """Count by kind and severity the findings that bear on the exit status, those hidden included."""
+        found = {kind: dict.fromkeys(Severity, 0) for kind in Kind}
+        for one in (*self.findings, *self.hidden):
+            if one.counts:
+                found[one.rule.kind][one.severity] += 1
+        return found

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from comah.model.finding import Answer, CheckReport, Expiring, Finding, Kind, Raised
-from comah.model.kinds import Severity
+from comah.model.finding import Answer, CheckReport, Expiring, Finding, Raised
 from comah.model.place import NOWHERE
 from comah.render.due_json import iso
 from comah.render.json_text import json_text
@@ -25,7 +24,8 @@ def check_json(report: CheckReport) -> str:
             "rules": [rule.code for rule in report.rules],
             "findings": [finding_fields(one) for one in report.findings],
             "counts": {
-                kind.value: {severity.value: report.count(kind, severity) for severity in Severity} for kind in Kind
+                kind.value: {severity.value: number for severity, number in by_severity.items()}
+                for kind, by_severity in report.counts().items()
             },
             "left_out": report.left_out.total,
             **expiring,

@@ -9,6 +9,7 @@ from functools import cached_property
 import msgspec
 
 from comah.duties.situation import Situation
+from comah.exercises.state import State, state_of
 from comah.model.authority import Authority
 from comah.model.book import Book
 from comah.model.duty import Duty, MeasureResult, Status
@@ -53,6 +54,14 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def sites(self) -> dict[str, Establishment]:
         """The authority's sites by id."""
         return {site.id: site for site in self.establishments}
+
+    @cached_property
+    def in_states(self) -> dict[State, tuple[Exercise, ...]]:
+        """The authority's exercises by their state as at the day."""
+        found: dict[State, list[Exercise]] = {}
+        for exercise in self.exercises:
+            found.setdefault(state_of(exercise, self.on), []).append(exercise)
+        return {state: tuple(exercises) for state, exercises in found.items()}
 
     @cached_property
     def by_provision(self) -> dict[str, list[Duty]]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from comah.duties.situation import plans_named
 from comah.exercises.phases import PhaseDay
-from comah.exercises.state import State, state_of
+from comah.exercises.state import State
 from comah.model.duty import Duty
 from comah.model.exercise import Exercise
 from comah.model.finding import Raised
@@ -78,9 +78,8 @@ def sole_plan(exercise: Exercise) -> tuple[str | None, str | None]:
 
 def open_exercises(evidence: Evidence, *states: State) -> Iterator[Exercise]:
     """Yield the authority's exercises of some states as at the day."""
-    for exercise in evidence.exercises:
-        if state_of(exercise, evidence.on) in states:
-            yield exercise
+    for state in states:
+        yield from evidence.in_states.get(state, ())
 
 
 def duties_meant(evidence: Evidence) -> dict[str, list[tuple[Duty, Provision]]]:

@@ -1,4 +1,8 @@
-"""A generated register of any size, the same each time."""
+"""A generated register of any size, the same each time.
+
+Of a site's exercises all but the last are long done with: debriefed, reported and closed. The last
+still has its report and its lesson before it, as most registers have it.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +43,16 @@ def _exercise(exercise: str, site: str, number: int, turn: int) -> str:
     held = date(2018, 1, 8) + timedelta(days=number % 700 + 1000 * turn)
     state = f"held_on = {held}" if held < date(2026, 11, 1) else f'planned_on = {held}\nheld_on = ""'
     credit = _CREDIT.format(site=site, decided=held + timedelta(days=60)) if "planned" not in state else ""
-    return _EXERCISE.format(exercise=exercise, site=site, type=_TYPES[(number + turn) % 4], state=state, credit=credit)
+    is_closed = held < date(2023, 1, 1)
+    return _EXERCISE.format(
+        exercise=exercise,
+        site=site,
+        type=_TYPES[(number + turn) % 4],
+        state=f"{state}\nclosed_on = {held + timedelta(days=200)}" if is_closed else state,
+        phases=_AFTER.format(debrief=held + timedelta(days=28), report=held + timedelta(days=84)) if is_closed else "",
+        closed=f"closed_on = {held + timedelta(days=190)}, " if is_closed else "",
+        credit=credit,
+    )
 
 
 _REGISTER = """schema = 1
@@ -91,12 +104,16 @@ agencies = ["example-police", "example-fire"]
 phases = [
   {{ id = "events-list", done_on = "2017-12" }},
   {{ id = "player-briefing", done_on = "unknown" }},
-]
+{phases}]
 lessons = [
-  {{ id = "l1", text = "Rest centre keys were not to be found", owner = "rest centre manager", due_on = 2027-03-31 }},
+  {{ id = "l1", text = "Rest centre keys of {site} were not found in {exercise}", owner = "rest centre manager",\
+ due_on = 2027-03-31, {closed}evidence = "photograph" }},
 ]
 attendance = [{{ agency = "example-fire", asked_under_14_5 = true, outcome = "attended" }}]
 {credit}source = "report"
+"""
+_AFTER = """  {{ id = "multi-agency-debrief", done_on = {debrief} }},
+  {{ id = "report-published", done_on = {report} }},
 """
 _CREDIT = """credits = [{{ plan = "{site}", conclusion = "tested", elements = ["all"],\
  decided_by = "emergency planning officer", decided_on = {decided}, evidence = "report" }}]

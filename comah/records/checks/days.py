@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import Final, get_args, get_origin
 
-from msgspec.structs import fields
+from msgspec.structs import FieldInfo, fields
 
 from comah.model.book import Book
 from comah.model.place import PLACE_KEY, Fact, KeyPath
@@ -67,7 +67,7 @@ def _days(
     """Go through the dates of a table and of the tables in it."""
     kind = type(fact)
     if kind not in keys:
-        keys[kind] = tuple((one.name, one.encode_name) for one in fields(kind) if one.encode_name != PLACE_KEY)
+        keys[kind] = tuple((one.name, one.encode_name) for one in fields(kind) if _may_hold_days(one))
     for name, key in keys[kind]:
         value = getattr(fact, name)
         if isinstance(value, When):
@@ -80,6 +80,14 @@ def _days(
                     yield from _days(item, keys)
                 elif isinstance(item, When):
                     yield fact, (key, number), item
+
+
+def _may_hold_days(field: FieldInfo) -> bool:
+    """Whether a key holds a date, a table or a list: texts, numbers and words of a closed set hold none."""
+    declared = get_args(field.type)[0] if hasattr(field.type, "__metadata__") else field.type
+    parts = get_args(declared) or (declared,)
+    holds = any(isinstance(part, type) and issubclass(part, (When, Fact)) for part in parts)
+    return field.encode_name != PLACE_KEY and (holds or get_origin(declared) is tuple)
 
 
 def _ahead(fact: Fact, key: str | KeyPath, when: When, on: date) -> Problem:
