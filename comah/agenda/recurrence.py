@@ -8,6 +8,7 @@ from typing import Final
 
 from comah.errors import ComahError
 from comah.model.keys import RULE_PATTERN
+from comah.model.recurring import rule_of
 
 _ANCHOR: Final = date(2000, 1, 1)  # where a rule without a first day is counted from
 _RULE: Final = re.compile(RULE_PATTERN, re.ASCII)
@@ -22,6 +23,8 @@ def days_of_years(rule: str, first: int, last: int, start: date | None = None) -
 
     >>> days_of_years("FREQ=YEARLY;BYMONTH=8;BYDAY=-1MO", 2027, 2027)
     (datetime.date(2027, 8, 30),)
+    >>> days_of_years("last Monday of August", 2027, 2027)
+    (datetime.date(2027, 8, 30),)
     >>> [str(day) for day in days_of_years("FREQ=YEARLY;BYMONTH=6,12;BYDAY=1WE", 2027, 2028)]
     ['2027-06-02', '2027-12-01', '2028-06-07', '2028-12-06']
 
@@ -30,12 +33,13 @@ def days_of_years(rule: str, first: int, last: int, start: date | None = None) -
     """
     from dateutil.rrule import rrulestr  # noqa: PLC0415 - few registers have a rule, and it takes 20 ms
 
-    if not _RULE.fullmatch(rule):
-        message = f"{rule!r} is no recurrence rule; write one such as FREQ=YEARLY;BYMONTH=8;BYDAY=-1MO"
+    meant = rule_of(rule)
+    if not _RULE.fullmatch(meant):
+        message = f"{rule!r} is no recurrence rule; write one such as last Monday of August"
         raise RuleNotReadError(message)
     try:
         # without an end, a rule is followed to the year 9999
-        bare = rrulestr(f"{rule};UNTIL={last}1231T235959", dtstart=datetime.combine(start or _ANCHOR, time.min))
+        bare = rrulestr(f"{meant};UNTIL={last}1231T235959", dtstart=datetime.combine(start or _ANCHOR, time.min))
     except ValueError as error:
         message = f"{rule!r} is no recurrence rule: {error}"
         raise RuleNotReadError(message) from error

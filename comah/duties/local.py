@@ -17,6 +17,7 @@ from comah.model.authority import LocalDuty, Measure
 from comah.model.duty import Duty, MeasureResult, MeasureStatus, Status
 from comah.model.exercise import Exercise
 from comah.model.provision import Counting, Period, Standing, Who
+from comah.model.recurring import rule_of
 from comah.model.words import count_words, day_words, when_words
 from comah.plans.as_at import Dated
 from comah.workdays.financial_year import FinancialYear, financial_year_of
@@ -63,11 +64,11 @@ def period_of(every: str) -> Period | None:
 
 
 def next_recurrence(rule: str, after: date) -> date | None:
-    """Return the first day of an iCalendar recurrence rule after a day; None where there is none.
+    """Return the first day of a recurrence rule after a day; None where there is none.
 
     >>> str(next_recurrence("FREQ=YEARLY;BYMONTH=6,12;BYDAY=1WE", date(2026, 11, 21)))
     '2026-12-02'
-    >>> str(next_recurrence("FREQ=MONTHLY;BYMONTHDAY=3", date(2026, 11, 21)))
+    >>> str(next_recurrence("the 3rd of every month", date(2026, 11, 21)))
     '2026-12-03'
 
     The rule's form is checked when the record is read.
@@ -75,7 +76,7 @@ def next_recurrence(rule: str, after: date) -> date | None:
     from dateutil.rrule import rrulestr  # noqa: PLC0415 -- only where a register has such a rule
 
     start = datetime(after.year, after.month, after.day)  # noqa: DTZ001 -- a day, in no zone
-    found = rrulestr(rule, dtstart=start).after(start)
+    found = rrulestr(rule_of(rule), dtstart=start).after(start)
     return found.date() if found else None
 
 
@@ -106,7 +107,7 @@ def _status(sit: Situation, local: LocalDuty, done: Dated | None, clock: Clock) 
         last = when_words(done.when)
         return Status.UNKNOWN, f"last done {last}; how often is not on record, so nothing can be counted"
     if clock.due_on is None or clock.due_latest_on is None:
-        return Status.NOT_APPLICABLE, f"{local.every} names no day after {when_words(done.when)}"
+        return Status.UNKNOWN, f"{local.every} names no day after {when_words(done.when)}"
     if sit.on > clock.due_latest_on:
         late = count_words((sit.on - clock.due_latest_on).days, "day")
         return Status.OVERDUE, f"last done {when_words(done.when)}, {local.every}: {late} overdue (local, not law)"

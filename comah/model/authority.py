@@ -45,8 +45,9 @@ class LocalDuty(Fact, frozen=True, kw_only=True):
     every: Annotated[
         str,
         key(
-            "how often: a number of days, weeks, months or years, or an iCalendar recurrence rule",
+            "how often: a number of days, weeks, months or years, a day in words, or an iCalendar recurrence rule",
             "1 year",
+            "first Wednesday of June and December",
             "FREQ=YEARLY;BYMONTH=6,12;BYDAY=1WE",
             pattern=EVERY_PATTERN,
         ),

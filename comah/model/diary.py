@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from comah.model.keys import RULE_PATTERN, Day, Identifier, Schema, key
+from comah.model.keys import RECURRING_PATTERN, Day, Identifier, Schema, key
 from comah.model.place import Fact
 
 
@@ -15,9 +15,10 @@ class DiaryEntry(Fact, frozen=True, kw_only=True):
     every: Annotated[
         str,
         key(
-            "an iCalendar recurrence rule, where it comes again",
+            "where it comes again: the day in words, or an iCalendar recurrence rule",
+            "last Monday of August",
             "FREQ=YEARLY;BYMONTH=8;BYDAY=-1MO",
-            pattern=RULE_PATTERN,
+            pattern=RECURRING_PATTERN,
         ),
     ] = ""
     days_before: Annotated[int, key("with every: how many days before that day are taken up too", 3, ge=0, le=60)] = 0

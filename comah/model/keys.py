@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 
 import msgspec
 
+from comah.model.recurring import SAID_PATTERN
 from comah.model.when import When, WhenOrUnknown
 
 ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -22,7 +23,9 @@ _RULE_PARTS: Final = (
 )
 # A subset of RFC 5545: what comes again by the week, month or year, without an end
 RULE_PATTERN: Final = rf"^FREQ=(YEARLY|MONTHLY|WEEKLY)(;({_RULE_PARTS}))*$"
-EVERY_PATTERN: Final = rf"^[1-9][0-9]{{0,2}} (day|week|month|year)s?$|{RULE_PATTERN}"
+# the same, or in words
+RECURRING_PATTERN: Final = rf"{RULE_PATTERN}|{SAID_PATTERN}"
+EVERY_PATTERN: Final = rf"^[1-9][0-9]{{0,2}} (day|week|month|year)s?$|{RECURRING_PATTERN}"
 
 
 def key(description: str, *examples: object, **form: Any) -> msgspec.Meta:

@@ -11,7 +11,10 @@ class Waiver(Fact, frozen=True, kw_only=True):
     """An answer for one finding. A statutory finding can only be acknowledged."""
 
     code: Annotated[str, key("the finding's code", "EXR004")]
-    establishment: Annotated[str, key("the establishment; left out: all", "northbank")] = ""
+    establishment: Annotated[
+        str,
+        key('the establishment, or "all"; left out: only findings that are of no establishment', "northbank", "all"),
+    ] = ""
     kind: Annotated[WaiverKind, key("waiver or acknowledged", "acknowledged")] = WaiverKind.WAIVER
     reason: Annotated[str, key("why", "exercise moved for the operator's shutdown")] = ""
     approver: Annotated[str, key("the post that answers for it", "head of service")] = ""

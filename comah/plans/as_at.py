@@ -99,7 +99,7 @@ def _exemptions(plan: Plan, on: date) -> tuple[Exemption | None, Exemption | Non
         return None, None
     in_force = ended = None
     for one in plan.exemptions:
-        if one.from_ is not None and one.from_.latest > on:
+        if one.from_ is None or one.from_.latest > on:  # without a first day it exempts from nothing
             continue
         if one.until is None or on <= one.until.earliest:
             in_force = one

@@ -28,7 +28,7 @@ def convert(value: object, type_: type[T]) -> T:
 
 
 def put_places(raw: dict[str, Any], file: RecordFile) -> list[KeyPath]:
-    """Put its place into each table, and take out keys whose value is "".
+    """Put its place into each table, and take out keys whose value is "", or no more than spaces.
 
     Returns:
         Where the file holds something that no struct can judge: a key of its own where places
@@ -57,7 +57,7 @@ def _put(table: dict[str, Any], file: RecordFile, path: KeyPath, strange: list[K
     for name, value in table.items():
         kind = type(value)
         if kind is str:
-            if not value:
+            if not value or value.isspace():
                 empty.append(name)
         elif kind is dict:
             _put(value, file, (*path, name), strange)

@@ -14,7 +14,7 @@ from typing import Any, Final
 import msgspec
 from msgspec.structs import FieldInfo
 
-from comah.model.establishment import Exemption
+from comah.model.establishment import Exemption, Review
 from comah.model.kinds import Severity
 from comah.model.place import PLACE_KEY, Fact, KeyPath, RecordFile
 from comah.model.problem import Problem
@@ -27,10 +27,12 @@ from comah.records.shown import LONGEST, key_shown, shown
 MOST_FAULTS: Final = 200  # of one file; beyond that it is no record with slips in it
 
 # Without these the rest of the table says more than the record does: an exemption without its end
-# never ends, a waiver without its site covers all sites.
+# never ends, a waiver without its site covers all sites, a review without its kind is a full one.
+# Where one is missing, a key that is unknown here may be meant for it.
 _NEEDED_TO_BE_SAFE: Final = {
     Exemption: {"from", "until"},
-    Waiver: {"establishment", "expires_on"},
+    Review: {"kind"},
+    Waiver: {"establishment", "approved_on", "expires_on"},
 }
 _NOTHING: Final = (None, "", False, 0, ())
 
@@ -88,8 +90,8 @@ class Sieve:
     def _has_unsafe_unknown(
         self, raw: dict[str, Any], known: dict[str, FieldInfo], struct: type[Fact], path: KeyPath, *, is_item: bool
     ) -> bool:
-        """Report unknown keys; say whether one is a misspelling of a key that is needed to be safe."""
-        is_unsafe = False
+        """Report unknown keys; say whether one may stand for a key that is needed to be safe."""
+        is_unsafe, is_open = False, not raw.keys() >= _NEEDED_TO_BE_SAFE.get(struct, set())
         for name in raw:
             if name == PLACE_KEY or name in known:
                 continue
@@ -97,7 +99,7 @@ class Sieve:
                 is_unsafe = True
                 continue
             meant = self._unknown((*path, name), tuple(known))
-            is_unsafe |= meant in known and meant not in raw and _is_needed(struct, known[meant])
+            is_unsafe |= is_open or (meant in known and meant not in raw and _is_needed(struct, known[meant]))
         return is_unsafe and is_item
 
     def _value(self, value: object, key: Declared, path: KeyPath) -> Any:  # noqa: ANN401 - any key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from comah.model.measure import MeasureReport
 from comah.model.words import weekday_words
 from comah.render.markdown import md
-from comah.render.measures_table import HEADS, LEGEND, NONE, NOT_LAW, cells
+from comah.render.measures_table import LEGEND, NONE, NOT_LAW, cells, heads
 
 
 def measures_md(report: MeasureReport) -> str:
@@ -15,8 +15,9 @@ def measures_md(report: MeasureReport) -> str:
     lines += [item for notice in report.notices for item in (md(notice), "")]
     lines += [md(NOT_LAW), ""]
     if report.rows:
-        lines += [f"| {' | '.join(HEADS)} |", f"|{'---|' * len(HEADS)}"]
-        lines += [f"| {' | '.join(md(cell) for cell in cells(row))} |" for row in report.rows]
+        names = heads(report)
+        lines += [f"| {' | '.join(names)} |", f"|{'---|' * len(names)}"]
+        lines += [f"| {' | '.join(md(cell) for cell in cells(report, row))} |" for row in report.rows]
     else:
         lines += [NONE]
     lines += ["", LEGEND, ""]

@@ -9,7 +9,6 @@ from comah.model.words import weekday_words
 from comah.render.parts import write_folded
 from comah.render.screen import Screen
 
-HEADS: Final = ("Reference", "Description", "Last year", "Target", "So far", "Forecast")
 LEGEND: Final = "Forecast: so far, and what is confirmed for the rest of the financial year, 1 April to 31 March."
 NOT_LAW: Final = "Local measures, not law: meeting one shows no plan in date."
 NONE: Final = "No measure on record."
@@ -26,20 +25,27 @@ def measures_table(report: MeasureReport, width: int, *, colour: bool) -> str:
     write_folded(screen, NOT_LAW)
     screen.line()
     if report.rows:
-        screen.table(HEADS, [(cells(row), "") for row in report.rows])
+        screen.table(heads(report), [(cells(report, row), "") for row in report.rows])
     else:
         screen.line(NONE)
     write_folded(screen, LEGEND)
     return screen.text()
 
 
-def cells(row: MeasureRow) -> tuple[str, ...]:
-    """Return a row's cells, each count with its year."""
+def heads(report: MeasureReport) -> tuple[str, ...]:
+    """Return the headings: all rows are of the same two financial years."""
+    last, this = report.rows[0].last_period, report.rows[0].period
+    return "Reference", "Description", last, f"Target {this}", "So far", "Forecast"
+
+
+def cells(report: MeasureReport, row: MeasureRow) -> tuple[str, ...]:
+    """Return a row's cells; where there are several authorities it says whose it is."""
+    whose = f"{row.authority}: " if len({one.authority for one in report.rows}) > 1 else ""
     return (
         row.id,
-        row.title or row.id,
-        f"{row.last_actual} in {row.last_period} ({row.last_status.value})",
-        f"{row.target} in {row.period}",
-        f"{row.actual}, {row.days_left} days left",
+        f"{whose}{row.title or row.id}",
+        f"{row.last_actual}, {row.last_status.value}",
+        str(row.target),
+        f"{row.actual}, {row.days_left} d left",
         str(row.forecast),
     )

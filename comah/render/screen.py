@@ -11,7 +11,7 @@ from comah.render.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_LONG_WORD = 14
+_GAP = 2  # columns between two of a table's
 PAGE = 72  # columns between the two ends of a heading
 _LAID_OUT = 10_000  # wider than any table here: its columns then take their natural width
 
@@ -56,12 +56,11 @@ class Screen:
         from rich.table import Table  # noqa: PLC0415
         from rich.text import Text  # noqa: PLC0415
 
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="")
+        table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="")
         written = list(rows)
+        widths = _widths([heads, *(cells for cells, _ in written)], self.width)
         for column, head in enumerate(heads):
-            words = [word for cells, _ in written for word in plain(cells[column]).split()]
-            # a name is folded between its words while the page has room for the longest of them
-            table.add_column(Text(head), overflow="fold", min_width=min(max(map(len, words), default=0), _LONG_WORD))
+            table.add_column(Text(head), overflow="fold", width=widths[column] if widths else None)
         for cells, style in written:
             table.add_row(*(Text(plain(cell), style=style) for cell in cells))
         console = Console(
@@ -76,3 +75,20 @@ class Screen:
     def text(self) -> str:
         """Return what was written, without spaces at the ends of lines."""
         return "\n".join(line.rstrip() for line in self._out.getvalue().split("\n"))
+
+
+def _widths(lines: Sequence[Sequence[str]], page: int) -> list[int]:
+    """Return widths in which every word stays whole, the widest columns giving way; none where the page is too narrow.
+
+    Left to itself a table narrows its columns without regard to words, and splits a name in two.
+    """
+    columns = [[plain(text) for text in column] for column in zip(*lines, strict=True)]
+    widths = [max(map(len, column)) for column in columns]
+    longest = [max(len(word) for text in column for word in (*text.split(), "")) for column in columns]
+    room = page - _GAP * (len(columns) - 1)
+    if sum(longest) > room:
+        return []
+    while sum(widths) > room:
+        widest = max((width, at) for at, width in enumerate(widths) if width > longest[at])[1]
+        widths[widest] -= 1
+    return widths

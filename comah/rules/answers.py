@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
 
 from comah.model.finding import Answer, Expiring, Kind, Raised, Rule
 from comah.model.kinds import WaiverKind
 from comah.model.waiver import Waiver
 from comah.rules.evidence import Evidence
 
+ALL_SITES: Final = "all"
 # code -> its answers in force, each with its position in ``waivers.toml``
 InForce = Mapping[str, tuple[tuple[int, Waiver], ...]]
 
@@ -25,11 +27,12 @@ def answers_in_force(evidence: Evidence) -> InForce:
 def answering(rule: Rule, raised: Raised, in_force: InForce) -> tuple[tuple[int, Waiver], ...]:
     """Return the answers for a finding, waivers first, each with its position.
 
-    A statutory finding can only be acknowledged: a waiver of one is no answer.
+    A statutory finding can only be acknowledged: a waiver of one is no answer. An answer that names
+    no establishment is for findings of none: all sites are answered for only in so many words.
     """
     having = in_force.get(rule.code, ())
-    place = raised.establishment or ""
-    found = [(at, one) for at, one in having if one.establishment in {"", place} and may_answer(one, rule)]
+    places = {raised.establishment or "", ALL_SITES}
+    found = [(at, one) for at, one in having if one.establishment in places and may_answer(one, rule)]
     return tuple(sorted(found, key=lambda each: (each[1].kind is not WaiverKind.WAIVER, each[0])))
 
 
@@ -64,10 +67,11 @@ def waivers_of(evidence: Evidence) -> tuple[Waiver, ...]:
     return waivers.waivers if waivers else ()
 
 
-def expiring(evidence: Evidence, days: int) -> Iterator[Expiring]:
-    """Yield the answers in force that end within so many days, the last day included."""
+def expiring(evidence: Evidence, days: int, rules: Collection[Rule]) -> Iterator[Expiring]:
+    """Yield the answers in force that end within so many days, the last day included; a waiver of the law is none."""
     for one in waivers_of(evidence):
-        if not is_in_force(one, evidence) or one.expires_on is None:
+        is_one = any(rule.code == one.code and may_answer(one, rule) for rule in rules)
+        if one.expires_on is None or not is_one or not is_in_force(one, evidence):
             continue
         if (one.expires_on.earliest - evidence.on).days <= days:
             yield Expiring(

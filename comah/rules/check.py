@@ -55,7 +55,7 @@ def check_report(
     ending: list[Expiring] = []
     for evidence in evidence_of(book, law, assessment, problems):
         found += findings_of(evidence)
-        ending += expiring(evidence, selection.expiring_in) if selection.expiring_in is not None else ()
+        ending += expiring(evidence, selection.expiring_in, rules()) if selection.expiring_in is not None else ()
     scope = _Scope(book, selection)
     inside = [one for one in sorted(found, key=order) if scope.has(one)]
     hidden = tuple(one for one in inside if one.rule.code in selection.ignored)

@@ -32,7 +32,7 @@ def with_page(report: CheckReport, law: Law, *, has_sites: bool) -> CheckReport:
     return msgspec.structs.replace(
         report,
         headline=_headline(report),
-        blocks=blocks_of(report.findings),
+        blocks=blocks_of(_with_owner(report)),
         closing=_closing(report, law) if not report.is_clean else (_clean(report, has_sites=has_sites),),
     )
 
@@ -77,6 +77,18 @@ def blocks_of(findings: Iterable[Finding]) -> tuple[Block, ...]:
         answer = (one.answer.kind, one.answer.approver, one.answer.expires_on) if one.answer else None
         alike.setdefault((one.rule.code, one.severity, raised.message, raised.do, answer), []).append(one)
     return tuple(_one(group[0]) if len(group) == 1 else _several(group) for group in alike.values())
+
+
+def _with_owner(report: CheckReport) -> Iterator[Finding]:
+    """Yield the findings, with the authority named in those of no site where there are several authorities."""
+    for one in report.findings:
+        raised = one.raised
+        is_named = raised.establishment or raised.exercise or raised.subject in {"", raised.authority}
+        if is_named or len(report.authorities) < 2:  # noqa: PLR2004 -- one authority needs no naming
+            yield one
+        else:
+            subject = f"{raised.subject} of {raised.authority}"
+            yield msgspec.structs.replace(one, raised=msgspec.structs.replace(raised, subject=subject))
 
 
 def _page_order(finding: Finding) -> tuple[int, int, str, str, str]:

@@ -20,7 +20,7 @@ def of_waiver(evidence: Evidence, waiver: Waiver, key: str, message: str, do: st
     return Raised(
         authority=evidence.authority.id,
         establishment=waiver.establishment or None,
-        subject=waiver.code,
+        subject="" if waiver.establishment else waiver.code,
         message=message,
         do=do,
         place=waiver.place,

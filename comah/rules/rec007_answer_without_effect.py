@@ -1,7 +1,7 @@
 """Waiver or acknowledgement that can have no effect.
 
-What it finds: an answer in waivers.toml without a last day or without the post that gives it, a waiver
-of a statutory finding, or an answer for a code that no rule bears.
+What it finds: an answer in waivers.toml without a last day or without the post that gives it, one that
+ends before it is given, a waiver of a statutory finding, or an answer for a code that no rule bears.
 
 Why it matters: an answer says who answers for a finding until when, or it is none. What the law finds
 can be acknowledged and never waived. The finding that it was meant for counts as if it were not there;
@@ -63,3 +63,5 @@ def _reasons(one: Waiver, rule: Rule | None) -> Iterator[str]:
         yield "nobody is named who gives it"
     if one.expires_on is None:
         yield "it has no last day"
+    elif one.approved_on is not None and one.expires_on.earliest < one.approved_on.earliest:
+        yield "it ends before it is given"

@@ -26,20 +26,12 @@ from collections.abc import Iterator
 
 from comah.model.duty import Status
 from comah.model.finding import Kind, Raised, Rule
-from comah.model.kinds import DutyTo, Severity
-from comah.model.provision import Body, Reads
+from comah.model.kinds import Severity
+from comah.model.provision import Reads
 from comah.model.words import count_words
 from comah.rules.evidence import Evidence
-from comah.rules.of_duty import (
-    ca_lines,
-    due_line,
-    first_late_day,
-    from_line,
-    law_line,
-    next_line,
-    raised_of,
-    since_lines,
-)
+from comah.rules.of_duty import first_late_day, raised_of
+from comah.rules.of_plan import lines_of_test
 
 RULE = Rule(
     code="TST001",
@@ -53,18 +45,10 @@ RULE = Rule(
 def check(evidence: Evidence) -> Iterator[Raised]:
     """Yield one finding a plan whose test is overdue."""
     for duty, provision in evidence.duties_reading(Reads.TESTS, Status.OVERDUE):
-        no_power = " COMAH has no power to extend." if provision.body is Body.COMAH else ""
         yield raised_of(
             duty,
             f"external plan test {count_words(duty.days_overdue, 'day')} overdue",
             since=first_late_day(duty),
-            details=(
-                law_line(provision, duty),
-                *from_line(duty),
-                *due_line(duty, no_power),
-                *since_lines(evidence.sit, duty),
-                *ca_lines(evidence, duty, DutyTo.TEST),
-                *next_line(duty),
-            ),
+            details=lines_of_test(evidence, duty, provision),
             do="tell CA the date; run and log an interim check; brief the head of service",
         )

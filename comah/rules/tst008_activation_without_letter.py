@@ -56,7 +56,6 @@ def check(evidence: Evidence) -> Iterator[Raised]:
             authority=evidence.authority.id,
             establishment=activation.site,
             plan="comah",
-            subject=activation.id,
             message=f"activation {activation.id} counted as a test{by}{when}, without the CA's letter",
             do="ask the CA in writing and record its letter, or take the decision back",
             provision=provision.citation if provision else "",

@@ -248,6 +248,16 @@ def test_a_misspelt_kind_of_review_never_becomes_a_full_review(root: Path) -> No
     book = site(root, NORTHBANK + '[[plans]]\nregime = "comah"\nreviews = [{ on = 2024-05-01, knd = "contacts" }]\n')
     assert only(book).nearest == "kind"
     assert northbank(book).plans[0].reviews == ()
+    book = site(root, NORTHBANK + '[[plans]]\nregime = "comah"\nreviews = [{ on = 2024-05-01, type = "contacts" }]\n')
+    assert only(book).nearest == ""
+    assert northbank(book).plans[0].reviews == ()
+
+
+def test_a_key_too_many_costs_nothing_where_all_is_said(root: Path) -> None:
+    keys = 'on = 2024-05-01, kind = "full", remark = "signed in June"'
+    book = site(root, f'{NORTHBANK}[[plans]]\nregime = "comah"\nreviews = [{{ {keys} }}]\n')
+    assert only(book).nearest == ""
+    assert [one.kind.value for one in northbank(book).plans[0].reviews] == ["full"]
 
 
 def test_an_exemption_with_a_faulty_end_does_not_last_for_ever(root: Path) -> None:
@@ -258,6 +268,18 @@ def test_an_exemption_with_a_faulty_end_does_not_last_for_ever(root: Path) -> No
     book = site(root, NORTHBANK + text.replace('"31/3/2025"', "2025-03-31").replace("until", "untill"))
     assert only(book).nearest == "until"
     assert northbank(book).plans[0].exemptions == ()
+
+
+@pytest.mark.parametrize("slip", ["untl = 2025-03-31", "ended_on = 2025-03-31"])
+def test_an_exemption_with_a_key_unknown_exempts_nothing(root: Path, slip: str) -> None:
+    text = f'[[plans]]\nregime = "comah"\nexemptions = [{{ from = 2016-06-01, {slip}, reference = "CA/1" }}]\n'
+    assert northbank(site(root, NORTHBANK + text)).plans[0].exemptions == ()
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\\t", "\u00a0"])
+def test_a_text_of_spaces_is_none(root: Path, blank: str) -> None:
+    text = f'[[plans]]\nregime = "comah"\nexemptions = [{{ from = 2016-06-01, reference = "{blank}" }}]\n'
+    assert northbank(site(root, NORTHBANK + text)).plans[0].exemptions[0].reference == ""
 
 
 def test_a_faulty_text_in_an_exemption_costs_that_text_alone(root: Path) -> None:

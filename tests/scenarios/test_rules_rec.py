@@ -226,10 +226,14 @@ def answers_found(on: str, records: dict[str, str]) -> list[str]:
         ("2026-12-31", answer(expires_on='"2027-01"'), []),
         ("2027-01-01", answer(expires_on='"2027-01"'), []),
         ("2027-01-02", answer(expires_on='"2027-01"'), ["REC005"]),  # the earliest reading counts
-        ("2026-11-21", answer(establishment=""), []),
+        ("2026-11-21", answer(establishment=""), ["REC006"]),  # names no site, and the finding is of one
+        ("2026-11-21", answer(establishment='"all"'), []),
         ("2026-11-21", answer(code='"REC001"'), ["REC006"]),
         ("2027-02-01", answer(code='"REC001"'), ["REC005"]),
         ("2026-11-21", answer(code='"REC001"', approved_on="2026-11-22"), []),  # not given yet
+        ("2026-11-21", answer(approved_on="2027-02-01"), ["REC007"]),  # it ends before it is given
+        ("2026-11-21", answer(approved_on="2027-01-31"), []),
+        ("2026-11-21", answer(approver='"  "'), ["REC007"]),
         ("2026-11-21", answer(code='"TST003"', kind='"acknowledged"'), []),
         ("2026-11-21", answer(code='"TST001"', kind='"acknowledged"'), ["REC006"]),
         ("2026-11-21", answer(code='"TST003"'), ["REC007"]),

@@ -583,9 +583,9 @@ def test_an_exemption_and_its_end() -> None:
     assert "exemption 31 Dec 2025; the last lawful day was 31 Dec 2025: 1 day overdue" in reason
 
 
-def test_an_exemption_without_an_end_or_a_beginning_is_in_force() -> None:
+def test_an_exemption_without_an_end_is_in_force_and_one_without_a_beginning_exempts_from_nothing() -> None:
     assert positions("2026-11-21", COMAH + "exemptions = [{ from = 2016-06-01 }]") == ("exempt", "exempt", "exempt")
-    assert positions("2026-11-21", COMAH + 'exemptions = [{ reference = "CA/7" }]')[1] == "exempt"
+    assert positions("2026-11-21", COMAH + 'exemptions = [{ reference = "CA/7" }]')[1] == "unknown"
 
 
 @pytest.mark.parametrize("is_first_above", [True, False])

@@ -32,6 +32,16 @@ SITES = {
 }
 
 
+TWO = {
+    "register": """
+schema = 1
+forum = "Example Resilience Forum"
+authorities = [{ id = "eastshire", name = "Eastshire" }, { id = "halton", name = "Halton" }]
+""",
+    "eastshire/authority": 'id = "eastshire"\nname = "Eastshire"\n',
+}
+
+
 def rule(code: str, kind: Kind, severity: Severity = Severity.ERROR, found: Callable[..., Any] | None = None) -> Any:
     """A rule that finds every site, unless told what to find."""
 
@@ -54,10 +64,17 @@ PRACTICE, RECORD = rule("PRA001", Kind.PRACTICE, Severity.NOTE), rule("REC001", 
 def check(monkeypatch: pytest.MonkeyPatch) -> Callable[..., CheckReport]:
     """Check a register with rules of the test's own."""
 
-    def checked(*rules: Any, waivers: str = "", on: str = ON, **asked: Any) -> CheckReport:
+    def checked(
+        *rules: Any,
+        waivers: str = "",
+        on: str = ON,
+        is_sound: bool = True,
+        more: dict[str, str] | None = None,
+        **asked: Any,
+    ) -> CheckReport:
         monkeypatch.setattr(run, "RULES", rules)
-        book = register(SITES | ({"waivers": f"schema = 1\nwaivers = [{waivers}]\n"} if waivers else {}))
-        assert not [one for one in book.problems if one.severity is Severity.ERROR]
+        book = register(SITES | (more or {}) | ({"waivers": f"schema = 1\nwaivers = [{waivers}]\n"} if waivers else {}))
+        assert not is_sound or not [one for one in book.problems if one.severity is Severity.ERROR]
         law = load_law()
         assessment = assess(book, law, date.fromisoformat(on))
         return check_report(book, law, assessment, book.problems, CheckSelection(**asked))
@@ -68,7 +85,14 @@ def check(monkeypatch: pytest.MonkeyPatch) -> Callable[..., CheckReport]:
 def answer(
     code: str, kind: str, expires: str = '"2027-01-31"', more: str = "", approver: str = "head of service"
 ) -> str:
-    return f'{{ code = "{code}", kind = "{kind}", approver = "{approver}", expires_on = {expires}{more} }}'
+    where = "" if "establishment" in more else ', establishment = "all"'
+    return f'{{ code = "{code}", kind = "{kind}", approver = "{approver}", expires_on = {expires}{where}{more} }}'
+
+
+def test_a_waiver_that_names_no_site_answers_for_none_of_them(check: Callable[..., CheckReport]) -> None:
+    silent = answer("REC001", "waiver").replace(', establishment = "all"', "")
+    assert check(RECORD, waivers=silent).fails
+    assert not check(RECORD, waivers=answer("REC001", "waiver")).fails
 
 
 @pytest.mark.parametrize(
@@ -89,7 +113,7 @@ def test_what_an_answer_does(
     assert len(report.findings) == 2
     for one in report.findings:
         assert (one.answer.kind.value if one.answer else None) == carries
-    assert report.count(tested.RULE.kind, Severity.ERROR) == (2 if fails else 0)
+    assert report.counts()[tested.RULE.kind][Severity.ERROR] == (2 if fails else 0)
 
 
 @pytest.mark.parametrize("of", [LOCAL, PRACTICE, RECORD], ids=lambda one: one.RULE.kind.value)
@@ -128,6 +152,29 @@ def test_only_an_answer_in_force_is_one(check: Callable[..., CheckReport], waive
     assert all((one.answer is not None) is is_answer for one in report.findings)
 
 
+@pytest.mark.parametrize(
+    "slip",
+    [
+        'establishmnt = "eastquay"',
+        'site = "eastquay"',
+        'where = "eastquay"',
+        "establishment = 5",
+        'establishment = "eastqay"',
+        'establishment = "*"',
+        'establishment = "eastquay", knd = "acknowledged"',
+        'establishment = "eastquay", approved_on = "2026-13-01"',
+        'establishment = "eastquay", approved_on = "31/10/2026"',
+        'establishment = "eastquay", approver = "  "',
+    ],
+)
+def test_a_waiver_with_a_slip_answers_nothing(check: Callable[..., CheckReport], slip: str) -> None:
+    given = '{ code = "REC001", approver = "head of service", expires_on = "2027-01-31", '
+    given = given.replace('approver = "head of service", ', "") if "approver" in slip else given
+    report = check(RECORD, waivers=f"{given}{slip} }}", is_sound=False)
+    assert report.fails
+    assert [one.answer for one in report.findings] == [None, None]
+
+
 def test_an_answer_for_one_site_leaves_the_others(check: Callable[..., CheckReport]) -> None:
     report = check(RECORD, waivers=answer("REC001", "waiver", more=', establishment = "eastquay"'))
     assert report.fails
@@ -160,7 +207,7 @@ def test_what_is_hidden_still_counts_and_still_fails(check: Callable[..., CheckR
     assert report.fails
     assert {one.rule.code for one in report.findings} == {"LOC001"}
     assert report.left_out.total == {"LAW001": 2}
-    assert report.count(Kind.LAW, Severity.ERROR) == 2
+    assert report.counts()[Kind.LAW][Severity.ERROR] == 2
     assert report.headline.startswith("STATUTORY: 2 errors.   LOCAL: 2 warnings.")
     assert report.closing[0].startswith("Hidden by --ignore, still counted: 2 findings (LAW001 2). Exit 1.")
 
@@ -251,6 +298,26 @@ def test_what_findings_are_of_is_counted_and_named(
     assert (block.heading, block.lines) == (heading, (listed,))
 
 
+def test_of_several_authorities_each_is_named_with_what_is_no_site_s(check: Callable[..., CheckReport]) -> None:
+    def found(evidence: Evidence) -> Iterator[Raised]:
+        name = evidence.authority.id
+        yield Raised(authority=name, subject="ppt-06", message=f"missed in {name}", do="")
+        yield Raised(authority=name, subject=name, message=f"has no records in {name}", do="")
+
+    measure = rule("LOC001", Kind.LOCAL, found=found)
+    assert [block.heading for block in check(measure).blocks] == [
+        "halton: has no records in halton",
+        "ppt-06: missed in halton",
+    ]
+    blocks = check(measure, more=TWO).blocks
+    assert [block.heading for block in blocks] == [
+        "eastshire: has no records in eastshire",
+        "ppt-06 of eastshire: missed in eastshire",
+        "halton: has no records in halton",
+        "ppt-06 of halton: missed in halton",
+    ]
+
+
 def test_a_site_brings_the_findings_of_its_exercises_and_of_its_file(check: Callable[..., CheckReport]) -> None:
     def found(_evidence: Evidence) -> Iterator[Raised]:
         yield Raised(authority="halton", exercise="2026-eastquay", message="late", do="")
@@ -280,10 +347,19 @@ def test_a_clean_register_is_one_line(check: Callable[..., CheckReport]) -> None
 
 def test_answers_that_end_soon(check: Callable[..., CheckReport]) -> None:
     given = ", ".join([answer("LAW001", "acknowledged", '"2026-12-21"'), answer("REC001", "waiver", '"2026-11-21"')])
-    ends = [(one.code, one.expires_on.isoformat()) for one in check(LAW, waivers=given, expiring_in=30).expiring]
+    ends = [
+        (one.code, one.expires_on.isoformat()) for one in check(LAW, RECORD, waivers=given, expiring_in=30).expiring
+    ]
     assert ends == [("REC001", "2026-11-21"), ("LAW001", "2026-12-21")]
-    assert [one.code for one in check(LAW, waivers=given, expiring_in=29).expiring] == ["REC001"]
+    assert [one.code for one in check(LAW, RECORD, waivers=given, expiring_in=29).expiring] == ["REC001"]
     assert check(LAW, waivers=given).expiring == ()
+
+
+@pytest.mark.parametrize("given", [answer("LAW001", "waiver"), answer("LAW002", "acknowledged")])
+def test_what_answers_nothing_is_not_shown_as_an_answer_that_ends(
+    check: Callable[..., CheckReport], given: str
+) -> None:
+    assert check(LAW, waivers=given, expiring_in=365).expiring == ()
 
 
 def test_unknown_names_are_answered_with_the_nearest(monkeypatch: pytest.MonkeyPatch) -> None:

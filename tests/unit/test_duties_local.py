@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from register_text import AsAt, day
+from register_text import AsAt, day, register
 
 BOARD = '[[local_duties]]\nid = "board-report"\ntitle = "Report to the board"\n'
 
@@ -22,6 +22,11 @@ def board(on: str, keys: str) -> tuple[str, str, str]:
         ("FREQ=YEARLY;BYMONTH=6,12;BYDAY=1WE", "2026-06-03"),
         ("FREQ=YEARLY;BYMONTH=2;BYDAY=2SA", "2026-02-14"),
         ("FREQ=MONTHLY;BYMONTHDAY=3", "2026-03-03"),
+        ("first Wednesday of June and December", "2026-06-03"),
+        ("second Saturday in February", "2026-02-14"),
+        ("the 3rd of every month", "2026-03-03"),
+        ("The last Friday of March, June and September", "2026-03-27"),
+        ("last day of each month", "2026-02-28"),
     ],
 )
 def test_a_local_duty_comes_again_after_it_was_last_done(every: str, due: str) -> None:
@@ -54,9 +59,17 @@ def test_a_local_duty_never_done_or_without_a_period_is_unknown() -> None:
     assert board("2026-02-02", 'every = "1 year"\nlast_on = 2026-02-03') == ("unknown", "", "")
 
 
-def test_a_rule_that_names_no_day_is_not_applicable() -> None:
-    keys = 'every = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"\nlast_on = 2026-02-03'
-    assert board("2026-11-21", keys) == ("not-applicable", "", "")
+@pytest.mark.parametrize("every", ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "30th of February"])
+def test_a_rule_that_names_no_day_is_unknown(every: str) -> None:
+    assert board("2026-11-21", f'every = "{every}"\nlast_on = 2026-02-03') == ("unknown", "", "")
+
+
+@pytest.mark.parametrize(
+    "every", ["first Wednesday", "the 32nd of every month", "Juneteenth", "first Wednesday of Jun"]
+)
+def test_words_that_name_no_day_are_a_fault(every: str) -> None:
+    book = register({"authority": f'{BOARD}every = "{every}"\n'})
+    assert [one.key for one in book.problems] == ["local_duties[0].every"]
 
 
 def test_a_local_duty_says_what_it_counts_from() -> None:

@@ -21,7 +21,6 @@ _ONLY: Final = {
     "information_received_on": Regime.COMAH,
     "agreed_until_on": Regime.COMAH,
     "exemptions": Regime.COMAH,
-    "modular": Regime.COMAH,
     "cross_border": Regime.COMAH,
     "extensions": Regime.REPPIR,
     "consequences_report_received_on": Regime.REPPIR,
@@ -88,6 +87,10 @@ def _plan(plan: Plan) -> Iterator[Problem]:
         if plan.regime is not regime and getattr(plan, key):
             message = f"{key} has no effect on a {_REGIMES[plan.regime]} plan"
             yield warning_at(plan, key, message, expected=f"{key} on a {_REGIMES[regime]} plan only")
+    for exemption in plan.exemptions:
+        if exemption.from_ is None:
+            message = "an exemption without its first day exempts from nothing"
+            yield warning_at(exemption, "from", message, expected="the first day exempt", example="from = 2016-06-01")
     if plan.agreed_until_on and not plan.agreed_reference:
         message = "a longer period without the letter that agreed it; the date still counts"
         example = 'agreed_reference = "CA/2025/3"'
