@@ -72,7 +72,7 @@ def test_the_law_begins_by_saying_what_it_is() -> None:
 
 
 def test_the_command_that_tests_is_the_one_that_runs_on_every_submission() -> None:
-    command = 'python3 -m venv .venv && .venv/bin/pip install -e ".[dev]" && .venv/bin/pytest'
+    command = 'python3 -m venv .venv && .venv/bin/pip install -e ".[dev]" && .venv/bin/pytest -n auto'
     assert f"```sh\n{command}\n```" in read(ROOT / "README.md")
     assert command in read(ROOT / ".ci" / "run").splitlines()
 
