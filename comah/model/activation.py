@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from comah.model.exercise import Lesson
 from comah.model.keys import Day, Identifier, Schema, key
 from comah.model.kinds import ActivationKind
 from comah.model.place import Fact
@@ -26,5 +27,9 @@ class Activation(Fact, frozen=True, kw_only=True):
     kind: Annotated[ActivationKind, key("major-incident or standby", "major-incident")] = ActivationKind.MAJOR_INCIDENT
     summary: Annotated[str, key("what happened", "chlorine release, sheltering for two hours")] = ""
     public_informed_on: Annotated[Day, key("when people likely to be affected were informed", "2025-03-09")] = None
+    debrief_on: Annotated[Day, key("the day booked for the debrief", "2025-04-02")] = None
+    debriefed_on: Annotated[Day, key("when the debrief was held", "2025-04-02")] = None
+    lessons: Annotated[tuple[Lesson, ...], key("lessons")] = ()
+    no_lessons: Annotated[str, key("the reason, where there are none", "stood down within the hour")] = ""
     counts_as_test: Annotated[CountsAsTest, key("the decision that it counts as a test")] = CountsAsTest()
     source: Annotated[str, key("where this is known from", "incident log")] = ""

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from comah.model.keys import EVERY_PATTERN, Day, Identifier, Schema, key
 from comah.model.kinds import Counted, ExerciseType, Nation
+from comah.model.phase_keys import AuthorityPhase
 from comah.model.place import Fact
 
 
@@ -69,3 +70,7 @@ class Authority(Fact, frozen=True, kw_only=True):
     policy: Annotated[Policy, key("local decisions")] = Policy()
     measures: Annotated[tuple[Measure, ...], key("local performance measures")] = ()
     local_duties: Annotated[tuple[LocalDuty, ...], key("local periodic duties")] = ()
+    phases: Annotated[
+        tuple[AuthorityPhase, ...],
+        key("phases of exercises that differ from the packaged template, or are added to it"),
+    ] = ()

@@ -18,6 +18,7 @@ class EntryKind(Enum):
     NOT_SHOWN = "not-shown"  # a plan whose date is not known or already past
     EXERCISE = "exercise"
     DEBRIEF = "debrief"
+    MEETING = "meeting"  # a planning meeting of an exercise
     LOCAL = "local"  # a local duty or target
     MEASURE = "measure"  # the end of a local measure's year
     DIARY = "diary"  # what to plan around

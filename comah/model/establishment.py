@@ -24,6 +24,36 @@ class Review(Fact, frozen=True, kw_only=True):
         ReviewKind.FULL
     )
     approved_by: Annotated[str, key("the post that signed it off", "head of service")] = ""
+    started_on: Annotated[Day, key("when it was started", "2023-08-02")] = None
+
+
+class ReviewStepDone(Fact, frozen=True, kw_only=True):
+    """A step of a review that was done. It belongs to the review that was under way on its day."""
+
+    id: Identifier
+    done_on: Annotated[Day, key("when it was done", "2026-09-14")] = None
+    by: Annotated[str, key("the post that did it", "emergency planning officer")] = ""
+    substantial: Annotated[
+        bool | None, key("whether a substantial revision is thought necessary: regulation 14(4) of COMAH 2015", True)
+    ] = None
+    note: Annotated[str, key("what was found", "second chlorine store, zone redrawn")] = ""
+
+
+class Consulted(Fact, frozen=True, kw_only=True):
+    """A body that was consulted on the plan: regulation 13(7) of COMAH 2015."""
+
+    body: Annotated[str, key("an agency's id, or the place in the list of regulation 13(7)", "operator")]
+    on: Annotated[Day, key("when it was asked", "2026-09-21")] = None
+    replied_on: Annotated[Day, key("when it replied", "2026-10-02")] = None
+    note: Annotated[str, key("what it said", "no comment")] = ""
+
+
+class Distributed(Fact, frozen=True, kw_only=True):
+    """Who was given which version of the plan."""
+
+    to: Annotated[str, key("the holder: an agency's id, or a post", "example-fire")]
+    version: Annotated[str, key("the version as printed", "5")] = ""
+    on: Annotated[Day, key("when it was given", "2026-11-02")] = None
 
 
 class Exemption(Fact, frozen=True, kw_only=True):
@@ -69,6 +99,9 @@ class Plan(Fact, frozen=True, kw_only=True):
         bool, key("true: every test and full review since the plan was first prepared is in these records", True)
     ] = False
     review_started_on: Annotated[Day, key("when the review now under way was started", "2026-09-01")] = None
+    review_work: Annotated[tuple[ReviewStepDone, ...], key("steps of reviews that were done, in order")] = ()
+    consulted: Annotated[tuple[Consulted, ...], key("bodies consulted in reviews")] = ()
+    distributed: Annotated[tuple[Distributed, ...], key("who was given which version of the plan")] = ()
     ca_told: Annotated[tuple[ToldCa, ...], key("what the competent authority was told of lateness")] = ()
     issues: Annotated[tuple[Issue, ...], key("issues of the plan; they never start a clock")] = ()
     reviews: Annotated[tuple[Review, ...], key("reviews of the plan; only full ones count")] = ()
@@ -142,6 +175,7 @@ class Establishment(Fact, frozen=True, kw_only=True):
         ExerciseType | None, key("the type of the next test; left out: the authority's", "tabletop")
     ] = None
     source: Annotated[str, key("where these facts are known from", "council web page, emergency planning")] = ""
+    notes: Annotated[tuple[str, ...], key("anything else, as written", ["gate code changed with the operator"])] = ()
     plans: Annotated[tuple[Plan, ...], key("external plans, one a regime")] = ()
     internal_plan: Annotated[InternalPlan, key("the operator's internal plan")] = InternalPlan()
     public_information: Annotated[PublicInformation, key("information to the public information zone")] = (

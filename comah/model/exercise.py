@@ -4,15 +4,15 @@ from typing import Annotated
 
 from msgspec import field
 
-from comah.model.keys import Day, DayOrUnknown, Identifier, PlanRef, Schema, TimeOfDay, key
+from comah.model.keys import CarriedLesson, Day, DayOrUnknown, Identifier, LessonRef, PlanRef, Schema, TimeOfDay, key
 from comah.model.kinds import Attendance, Conclusion, Element, ExerciseFormat, ExerciseType
+from comah.model.phase_keys import PhaseKeys
 from comah.model.place import Fact
 
 
-class PhaseFact(Fact, frozen=True, kw_only=True):
+class PhaseFact(PhaseKeys, frozen=True, kw_only=True):
     """A phase of the template, where it differs or is done."""
 
-    id: Identifier
     due_on: Annotated[Day, key("when it is due, where that differs from the template", "2026-10-21")] = None
     done_on: Annotated[DayOrUnknown, key('when it was done, or "unknown"', "2026-10-21")] = None
 
@@ -39,8 +39,14 @@ class Postponement(Fact, frozen=True, kw_only=True):
     from_: Annotated[Day, key("the day it was planned for", "2026-09")] = field(default=None, name="from")
     to: Annotated[Day, key("the new day; left out: none yet", "2026-12-02")] = None
     reason: Annotated[str, key("why", "operator's shutdown")] = ""
+    asked_by: Annotated[str, key("who asked for it", "operator")] = ""
     ca_position: Annotated[str, key("what the competent authority said", "no objection")] = ""
     reference: Annotated[str, key("its letter", "CA/9")] = ""
+    interim_check: Annotated[
+        str, key("what was checked meanwhile, so that the plan can be relied on", "call-out tested, contacts verified")
+    ] = ""
+    interim_check_by: Annotated[str, key("the post that checked it", "duty officer")] = ""
+    interim_check_on: Annotated[Day, key("when it was checked", "2026-08-20")] = None
 
 
 class AgencyPart(Fact, frozen=True, kw_only=True):
@@ -55,6 +61,28 @@ class AgencyPart(Fact, frozen=True, kw_only=True):
     outcome: Annotated[Attendance | None, key("attended, apologised or absent", "attended")] = None
 
 
+class Meeting(Fact, frozen=True, kw_only=True):
+    """A planning meeting, where its day differs from the monthly series or it was held."""
+
+    number: Annotated[int, key("which of the exercise's planning meetings", 3, ge=1, le=60)]
+    planned_on: Annotated[Day, key("the day it is called for, where that differs from the series", "2026-09-09")] = None
+    held_on: Annotated[Day, key("when it was held", "2026-09-09")] = None
+    attended: Annotated[
+        tuple[Identifier, ...], key("authorities and agencies that attended", ["example-police", "example-fire"])
+    ] = ()
+    apologies: Annotated[tuple[Identifier, ...], key("those that sent apologies", ["example-ambulance"])] = ()
+    note: Annotated[str, key("what was settled", "venue and radio channels agreed")] = ""
+
+
+class Reopening(Fact, frozen=True, kw_only=True):
+    """That a closed lesson was opened again, with what stood there when it was closed."""
+
+    on: Annotated[Day, key("when it was opened again", "2027-05-04")] = None
+    closed_on: Annotated[Day, key("when it had been closed", "2027-02-11")] = None
+    evidence: Annotated[str, key("what had shown that it was done", "key safe fitted")] = ""
+    reason: Annotated[str, key("why it was opened again", "keys not found again on 2 May")] = ""
+
+
 class Lesson(Fact, frozen=True, kw_only=True):
     """A lesson or recommendation."""
 
@@ -64,6 +92,8 @@ class Lesson(Fact, frozen=True, kw_only=True):
     due_on: Annotated[Day, key("by when", "2027-03-31")] = None
     closed_on: Annotated[Day, key("when it was closed", "2027-02-11")] = None
     evidence: Annotated[str, key("what shows that it was done", "key safe fitted, photograph on file")] = ""
+    same_as: Annotated[LessonRef, key("the earlier lesson that is met again", "2023-eastquay/l2")] = ""
+    reopened: Annotated[tuple[Reopening, ...], key("when it was opened again, in order")] = ()
 
 
 class Cancellation(Fact, frozen=True, kw_only=True):
@@ -105,8 +135,16 @@ class Exercise(Fact, frozen=True, kw_only=True):
     credits: Annotated[tuple[Credit, ...], key("what it did for each plan")] = ()
     postponements: Annotated[tuple[Postponement, ...], key("postponements, in order")] = ()
     attendance: Annotated[tuple[AgencyPart, ...], key("each agency's part")] = ()
+    meetings: Annotated[
+        tuple[Meeting, ...], key("planning meetings that differ from the monthly series, or were held")
+    ] = ()
+    carries: Annotated[
+        tuple[CarriedLesson, ...],
+        key("open lessons of earlier exercises, to be shown as learnt in this one", ["2023-eastquay/l2"]),
+    ] = ()
     lessons: Annotated[tuple[Lesson, ...], key("lessons")] = ()
     source: Annotated[str, key("where these facts are known from", "board report of 10 September 2024")] = ""
+    notes: Annotated[tuple[str, ...], key("anything else, as written", ["moved for the operator's shutdown"])] = ()
 
     @property
     def is_cancelled(self) -> bool:

@@ -149,6 +149,7 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
     plan: str | None = None
     exercise: str | None = None
     activation: str | None = None
+    local_duty: str | None = None
     subject: str  # as an officer names it
     what: str
     enough: str  # what would do, in words

@@ -43,6 +43,22 @@ PlanRef = Annotated[
         pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/(reppir|pipeline))?$",
     ),
 ]
+LessonRef = Annotated[
+    str,
+    key(
+        "a lesson: the exercise or activation that taught it, a slash, and the lesson's id",
+        "2023-eastquay/l2",
+        pattern=r"^([a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*)?$",
+    ),
+]
+CarriedLesson = Annotated[
+    str,
+    key(
+        "a lesson: the exercise or activation that taught it, a slash, and the lesson's id",
+        "2023-eastquay/l2",
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$",
+    ),
+]
 Day = Annotated[When | None, key("a date value", "2023-05-12", "2023-05", "2024-04/2024-06")]
 DayOrUnknown = Annotated[
     WhenOrUnknown | None,

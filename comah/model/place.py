@@ -19,16 +19,23 @@ class RecordFile:
     message needs one.
     """
 
-    __slots__ = ("_find_line", "name")
+    __slots__ = ("_find_line", "_has_key", "name")
 
-    def __init__(self, name: str, find_line: Callable[[KeyPath], int]) -> None:
+    def __init__(
+        self, name: str, find_line: Callable[[KeyPath], int], has_key: Callable[[KeyPath], bool] | None = None
+    ) -> None:
         """Hold the name relative to the register, with forward slashes on every system."""
         self.name = name
         self._find_line = find_line
+        self._has_key = has_key
 
     def line_of(self, path: KeyPath) -> int:
         """Return the line, from 1, of the key or table at ``path``."""
         return self._find_line(path)
+
+    def has_key(self, path: KeyPath) -> bool:
+        """Whether the file itself has a key, whatever value it means when it is left out."""
+        return self._has_key is not None and self._has_key(path)
 
 
 class Place:

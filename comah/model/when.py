@@ -115,6 +115,14 @@ class When:
         """The earliest day on which the event can have ended: where its conclusion counts."""
         return self.latest if self.is_exact else self.earliest
 
+    def may_be(self, other: When) -> bool:
+        """Whether both can mean the same day; one whose day is not on record can mean none.
+
+        >>> When.read("2023-05").may_be(When.read("2023-05-12"))
+        True
+        """
+        return self.is_known and other.is_known and self.earliest <= other.latest and other.earliest <= self.latest
+
     @property
     def weekday_conflict(self) -> str | None:
         """Say how a weekday written before the date disagrees with it, if it does.
