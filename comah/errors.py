@@ -25,3 +25,7 @@ class RefusedError(ComahError):
 
 class ConcurrentChangeError(ComahError):
     """A record that somebody else changed, or holds, between reading and writing."""
+
+
+class SpreadsheetRefusedError(ComahError):
+    """A file that is no spreadsheet, or one that cannot be read safely or in full."""

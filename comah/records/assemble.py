@@ -10,9 +10,9 @@ from comah.model.book import AuthorityBook, Book
 from comah.model.kinds import Severity
 from comah.model.place import NOWHERE
 from comah.model.problem import Problem
+from comah.model.record_kinds import ACTIVATION, AUTHORITY, DIARY, ESTABLISHMENT, EXERCISE, REGISTER, WAIVERS
 from comah.model.register import Register
 from comah.records.identity import Taken
-from comah.records.kinds import ACTIVATION, AUTHORITY, DIARY, ESTABLISHMENT, EXERCISE, REGISTER, WAIVERS
 from comah.records.shown import printable
 
 

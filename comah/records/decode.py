@@ -48,6 +48,11 @@ def read_bytes(path: str, name: str) -> bytes | Problem:
         os.close(handle)
 
 
+def within_size(data: bytes, name: str) -> bytes | Problem:
+    """Return a file's bytes, unless they are too many to be read as a record."""
+    return data if len(data) <= MAX_BYTES else _too_large(name, len(data))
+
+
 def _read_all(handle: int, size: int) -> bytes:
     data = os.read(handle, size + 1)
     while 0 < len(data) < size and (more := os.read(handle, size - len(data))):

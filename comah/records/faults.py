@@ -14,6 +14,7 @@ from typing import Any, Final
 import msgspec
 from msgspec.structs import FieldInfo
 
+from comah.model.declared import Declared, declared, example_line, expected_words, item_of, record_fields
 from comah.model.establishment import Exemption, Review
 from comah.model.kinds import Severity
 from comah.model.place import PLACE_KEY, Fact, KeyPath, RecordFile
@@ -21,7 +22,6 @@ from comah.model.problem import Problem
 from comah.model.waiver import Waiver
 from comah.model.when import NotADateError, When
 from comah.records.convert import convert
-from comah.records.declared import Declared, declared, example_line, expected_words, item_of, record_fields
 from comah.records.shown import LONGEST, key_shown, shown
 
 MOST_FAULTS: Final = 200  # of one file; beyond that it is no record with slips in it

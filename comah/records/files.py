@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
 
 from comah.model.kinds import Severity
 from comah.model.problem import Problem
-from comah.records.kinds import ACTIVATION, AUTHORITY, DIARY, ESTABLISHMENT, EXERCISE, REGISTER, WAIVERS
+from comah.model.record_kinds import ACTIVATION, AUTHORITY, DIARY, ESTABLISHMENT, EXERCISE, REGISTER, WAIVERS, kind_of
 from comah.records.shown import printable
 
 _FOLDERS: Final = {"establishments": ESTABLISHMENT, "exercises": EXERCISE, "activations": ACTIVATION}
@@ -49,6 +50,27 @@ class Listing:
                 self.folders.append(name)
                 self.sources.extend(sources)
         return sorted(self.sources, key=lambda source: source.name)
+
+    def foresee(self, root: str, names: Iterable[str]) -> None:
+        """Note record files that are about to be written, but for those that are there."""
+        there = {
+            source.name for sources in (self.register, self.sources, *self._unclaimed.values()) for source in sources
+        }
+        for name in sorted(set(names) - there):
+            self._foresee(root, name)
+
+    def _foresee(self, root: str, name: str) -> None:
+        parts = name.split("/")
+        folder = parts[0] if len(parts) > 1 else ""
+        source = Source(_safe(name), os.path.join(root, *parts), kind_of(name), folder, parts[-1][: -len(_TOML)])  # noqa: PTH118
+        if not folder:
+            self.register = [source]
+        elif folder in self.folders:
+            self.sources.append(source)
+        elif source.kind == AUTHORITY:
+            self.keep(folder, [*self._unclaimed.pop(folder, []), source], is_authority=True)
+        else:
+            self._unclaimed.setdefault(folder, []).append(source)
 
     def keep(self, folder: str, sources: list[Source], *, is_authority: bool) -> None:
         """Note a child folder that holds an authority's records, or looks so."""

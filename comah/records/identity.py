@@ -8,8 +8,8 @@ import msgspec
 
 from comah.model.kinds import Severity
 from comah.model.problem import Problem
+from comah.model.record_kinds import ACTIVATION, AUTHORITY, ESTABLISHMENT, EXERCISE
 from comah.records.files import Source
-from comah.records.kinds import ACTIVATION, AUTHORITY, ESTABLISHMENT, EXERCISE
 from comah.records.shown import printable
 
 _WITH_ID: Final = (AUTHORITY, ESTABLISHMENT, EXERCISE, ACTIVATION)

@@ -1,8 +1,9 @@
 """The journal: one line for each change of an authority's records.
 
-A line is added right after its record has been replaced. A program killed between the two leaves the
-record changed, the line missing and its lock file in place, so the next writer is told what to look at.
-The other order could leave a line for a change that never happened.
+Lines are added right after their records have been replaced, for a few records at once where there are many.
+A program killed between the two leaves the records changed, the lines missing and its lock file in place, which
+names them, so the next writer is told what to look at. The other order could leave a line for a change that
+never happened.
 """
 
 from __future__ import annotations
@@ -64,10 +65,10 @@ def open_journal(folder: Path) -> Iterator[IO[bytes]]:
 
 
 def append_line(journal: IO[bytes], line: str) -> None:
-    """Add a line, and see it on the disk.
+    """Add a line, or several, and see them on the disk.
 
     Raises:
-        NotJournalledError: where that fails. The record has been changed by then.
+        NotJournalledError: where that fails. The records have been changed by then.
     """
     try:
         journal.write(b"" if _is_at_line_start(journal) else b"\n")
@@ -76,9 +77,10 @@ def append_line(journal: IO[bytes], line: str) -> None:
         os.fsync(journal.fileno())
     except (OSError, KeyboardInterrupt) as error:
         reason = (error.strerror if isinstance(error, OSError) else "") or repr(error)
+        what, those = ("RECORDS WERE", "these lines") if "\n" in line else ("RECORD WAS", "this line")
         message = (
-            f"THE RECORD WAS CHANGED, BUT THE JOURNAL {journal.name} WAS NOT ({reason}).\n"
-            f"Add this line to it by hand:\n{line}"
+            f"THE {what} CHANGED, BUT THE JOURNAL {journal.name} WAS NOT ({reason}).\n"
+            f"Add {those} to it by hand:\n{line}"
         )
         raise NotJournalledError(message) from error
 

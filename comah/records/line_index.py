@@ -45,6 +45,10 @@ class LineIndex:
             path = path[:-1]
         return bisect_right(self._line_ends, self._offsets[path] - 1) + 1
 
+    def has(self, path: KeyPath) -> bool:
+        """Whether a key or table stands at a path."""
+        return path in self._offsets
+
     def _read_all(self) -> None:
         table: KeyPath = ()
         position = self._after(_BLANK, 0)

@@ -37,6 +37,22 @@ def line_finder(text: str) -> Callable[[KeyPath], int]:
     return find
 
 
+def key_finder(text: str) -> Callable[[KeyPath], bool]:
+    r"""Return a function that says whether the text has a key.
+
+    >>> has_key = key_finder('id = "northbank"\n[[plans]]\nregime = "comah"\n')
+    >>> has_key(("plans", 0, "regime")), has_key(("plans", 0, "modular"))
+    (True, False)
+    """
+
+    def has_key(path: KeyPath) -> bool:
+        from comah.records.line_index import LineIndex  # noqa: PLC0415 - seldom asked
+
+        return LineIndex(text).has(path)
+
+    return has_key
+
+
 def _start_at_the_top(text: str, path: KeyPath) -> int:
     """Return where the first key of a path stands, plain and before every table; 0 where only the index can tell.
 

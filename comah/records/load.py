@@ -5,30 +5,35 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from comah.errors import RegisterUnreadableError
 from comah.model.book import Book
 from comah.model.problem import Problem
+from comah.model.record_kinds import STRUCTS
 from comah.records.assemble import make_book
-from comah.records.decode import BYTE_ORDER_MARK, decode, read_bytes
-from comah.records.files import Source, list_files
+from comah.records.decode import BYTE_ORDER_MARK, decode, read_bytes, within_size
+from comah.records.files import Listing, Source, list_files
 from comah.records.identity import Taken, settle
-from comah.records.kinds import STRUCTS
 from comah.records.take_in import read_record
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-def load_book(root: Path) -> Book:
+
+def load_book(root: Path, foreseen: Mapping[str, bytes] | None = None) -> Book:
     """Read a register folder.
+
+    Args:
+        root: the folder.
+        foreseen: by name, the bytes of files that are read in the stead of those on disk, or besides them; then
+            the folder need not be there.
 
     Raises:
         RegisterUnreadableError: where nothing at all in it can be read.
     """
-    try:
-        listing = list_files(os.fspath(root))
-    except OSError as error:
-        message = f"The register folder {root} cannot be looked into: {error.strerror or error}."
-        raise RegisterUnreadableError(message) from error
-    reader = _Reader(listing.problems)
+    listing = _listing(root, foreseen or {})
+    reader = _Reader(listing.problems, foreseen or {})
     for source in listing.register:
         reader.take_in(source)
     for source in listing.claim(reader.authorities()):
@@ -38,17 +43,28 @@ def load_book(root: Path) -> Book:
     return reader.book(listing.folders)
 
 
+def _listing(root: Path, foreseen: Mapping[str, bytes]) -> Listing:
+    try:
+        listing = list_files(os.fspath(root)) if not foreseen or root.exists() else Listing()
+    except OSError as error:
+        message = f"The register folder {root} cannot be looked into: {error.strerror or error}."
+        raise RegisterUnreadableError(message) from error
+    listing.foresee(os.fspath(root), foreseen)
+    return listing
+
+
 class _Reader:
     """Takes in one file after another."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Problem], foreseen: Mapping[str, bytes]) -> None:
         self.problems = problems
+        self._foreseen = foreseen
         self.taken: list[Taken] = []
         self._digest = hashlib.sha256()
 
     def take_in(self, source: Source) -> None:
         """Read one file; whatever is wrong with it stays with it."""
-        data = read_bytes(source.path, source.name)
+        data = self._data(source)
         self._add_to_digest(source.name, data if isinstance(data, bytes) else b"not read")
         if isinstance(data, Problem):
             self.problems.append(data)
@@ -61,6 +77,10 @@ class _Reader:
         self.problems.extend(problems)
         if record is not None:
             self.taken.append(Taken(source, record))
+
+    def _data(self, source: Source) -> bytes | Problem:
+        foreseen = self._foreseen.get(source.name)
+        return read_bytes(source.path, source.name) if foreseen is None else within_size(foreseen, source.name)
 
     def authorities(self) -> set[str]:
         """Return the ids of the authorities that the register lists, once it has been read."""

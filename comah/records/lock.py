@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from comah.errors import ConcurrentChangeError, RefusedError
@@ -43,6 +43,7 @@ def holding(folder: Path, changes: Sequence[Change], *, by: str, at: str) -> Ite
     note = {"by": by, "at": at, "process": os.getpid(), "computer": _computer(), "doing": _doing(changes)}
     _create(path, json.dumps(note, ensure_ascii=True, sort_keys=True))
     try:
+        _settle(path)
         yield
     finally:
         path.unlink(missing_ok=True)
@@ -57,6 +58,15 @@ def _create(path: Path, note: str) -> None:
     except OSError as error:
         message = f"Nothing can be written in {path.parent} ({error.strerror or error}). Nothing was changed"
         raise RefusedError(message) from error
+
+
+def _settle(path: Path) -> None:
+    """See the lock on the disk: it names what is being written even after the power has failed.
+
+    A disk on which that fails says so again when the first record is written.
+    """
+    with suppress(OSError), path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _doing(changes: Sequence[Change]) -> list[str]:

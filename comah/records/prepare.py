@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 from collections import Counter
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,9 +14,9 @@ import msgspec
 from comah.errors import ConcurrentChangeError, RefusedError
 from comah.model.change import Change
 from comah.model.kinds import Severity
+from comah.model.record_kinds import STRUCTS, kind_of
 from comah.records.decode import decode
 from comah.records.edit import edit_bytes
-from comah.records.kinds import STRUCTS
 from comah.records.take_in import read_record
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def prepare(root: Path, change: Change, digests: Mapping[str, str]) -> Ready:
         ConcurrentChangeError: where the file is not what was read.
         RefusedError: where the change cannot be made, or would put a fault into the record.
     """
-    path = root.joinpath(*PurePosixPath(change.file).parts)
+    path = root.joinpath(*change.file.split("/"))
     if change.creates is not None:
         old, new = None, _new_record(path, change, change.creates)
     else:
@@ -62,7 +62,7 @@ def prepare(root: Path, change: Change, digests: Mapping[str, str]) -> Ready:
 
 
 def _new_record(path: Path, change: Change, text: str) -> bytes:
-    if path.exists() or path.is_symlink():
+    if os.path.lexists(path):
         message = f"{change.file} has been made meanwhile. Nothing was written; run the command again"
         raise ConcurrentChangeError(message)
     try:
@@ -97,13 +97,6 @@ def _errors(data: bytes, name: str) -> Counter[str]:
     """Return the errors of a record's bytes, in words that do not move with its lines."""
     decoded = decode(data, name)
     problems: list[Problem]
-    problems = decoded if isinstance(decoded, list) else read_record(decoded, name, STRUCTS[_kind(name)])[1]
+    problems = decoded if isinstance(decoded, list) else read_record(decoded, name, STRUCTS[kind_of(name)])[1]
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     return Counter(f"{problem.key} {re.sub(r'line [0-9]+', 'line', problem.message)}".strip() for problem in errors)
-
-
-def _kind(name: str) -> str:
-    """Return the kind of record that a file holds: its folder's singular, or its own name."""
-    path = PurePosixPath(name)
-    singular = path.parent.name.removesuffix("s")
-    return singular if singular in STRUCTS else path.stem

@@ -14,17 +14,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, *, settles: bool = True) -> None:
     """Give a file these bytes: at every moment it has all the old ones or all the new.
+
+    Args:
+        path: the file.
+        data: its bytes.
+        settles: false leaves it to the caller to ``settle_folder`` after the last of several files.
 
     Raises:
         RefusedError: where that fails; the old file is whole and nothing is left beside it.
     """
-    target = path.resolve()  # a link stays a link
+    target = path.resolve() if path.is_symlink() else path  # a link stays a link
     beside = target.with_name(f".{target.name}.new")  # the dot keeps it out of every listing of records
     try:
         _write_through(beside, data)
-        if target.exists():
+        with suppress(FileNotFoundError):
             beside.chmod(stat.S_IMODE(target.stat().st_mode))
         os.replace(beside, target)  # noqa: PTH105 - the one step on which everything rests, named as the system names it
     except OSError as error:
@@ -33,7 +38,8 @@ def replace_file(path: Path, data: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    _settle_folder(target.parent)
+    if settles:
+        settle_folder(target.parent)
 
 
 def _write_through(path: Path, data: bytes) -> None:
@@ -43,7 +49,7 @@ def _write_through(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _settle_folder(folder: Path) -> None:
+def settle_folder(folder: Path) -> None:
     """See the new name on the disk, where the system has a call for it (Windows has none).
 
     The file is whole either way, so a file system that refuses the call does no harm.
@@ -63,4 +69,4 @@ def _why(path: Path, error: OSError) -> str:
         reason = "no permission, or the file is open in another program: close it there and try again"
     else:
         reason = error.strerror or str(error)
-    return f"{path} was not written: {reason}. The record is as it was"
+    return f"{path} was not written: {reason}. The file is as it was"

@@ -14,10 +14,10 @@ from typing import Any, Final
 from msgspec.structs import FieldInfo
 
 from comah.errors import UnknownNameError
+from comah.model.declared import Declared, declared, item_of, record_fields
 from comah.model.place import Fact
+from comah.model.record_kinds import STRUCTS
 from comah.model.when import When, WhenOrUnknown
-from comah.records.declared import Declared, declared, item_of, record_fields
-from comah.records.kinds import STRUCTS
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _DAY: Final = r"\d{4}(-(W(0[1-9]|[1-4]\d|5[0-3])|(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?))?"

@@ -11,12 +11,12 @@ from comah.model.place import Fact, KeyPath, RecordFile
 from comah.model.problem import Problem
 from comah.records.convert import convert, put_places
 from comah.records.decode import Decoded
-from comah.records.lines import line_finder
+from comah.records.lines import key_finder, line_finder
 
 
 def read_record(decoded: Decoded, name: str, struct: type[Fact]) -> tuple[Fact | None, list[Problem]]:
     """Read a record as far as it can be read; None where a key that it must have is missing or faulty."""
-    file = RecordFile(name, line_finder(decoded.text))
+    file = RecordFile(name, line_finder(decoded.text), key_finder(decoded.text))
     strange = put_places(decoded.raw, file)
     problems = decoded.problems
     record: Fact | None
@@ -45,7 +45,7 @@ def _with_hiding(problems: list[Problem], struct: type[Fact]) -> list[Problem]:
     """Mark the error that kept a whole file out: the first of a key that the record must have."""
     if any(problem.hides_file for problem in problems):
         return problems
-    from comah.records.declared import record_fields  # noqa: PLC0415 - most records have no fault
+    from comah.model.declared import record_fields  # noqa: PLC0415 - most records have no fault
 
     errors = [number for number, problem in enumerate(problems) if problem.severity is Severity.ERROR]
     required = {name for name, field in record_fields(struct).items() if field.required}

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import difflib
 import os
-from contextlib import ExitStack
-from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Final
 
 import msgspec
 
 from comah.errors import RefusedError
 from comah.model.change import Change
 from comah.records.files import list_files
+from comah.records.find import REGISTER_FILE
 from comah.records.journal import append_line, journal_line, open_journal
 from comah.records.lock import holding
 from comah.records.prepare import Ready, digest, prepare
-from comah.records.replace import replace_file
+from comah.records.replace import replace_file, settle_folder
+from comah.records.schema import write_schemas
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+
+_BEGINNINGS: Final = frozenset({REGISTER_FILE, "authority.toml"})  # files with which a folder of records begins
+
+
+_AT_ONCE: Final = 50  # records replaced before their lines go into the journal together
 
 
 class Applied(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +53,8 @@ def file_digests(root: Path) -> dict[str, str]:
     Take it before the book is read: then a file that changes at any time after is noticed.
     """
     found = {}
-    for source in list_files(os.fspath(root)).sources:
+    listing = list_files(os.fspath(root))
+    for source in (*listing.register, *listing.sources):
         try:
             found[source.name] = digest(Path(source.path).read_bytes())
         except OSError:
@@ -93,42 +102,92 @@ def apply_changes(  # noqa: PLR0913 - all but two are named
 
 def _write_all(root: Path, changes: Sequence[Change], *, by: str, at: str, digests: Mapping[str, str]) -> list[Applied]:
     with ExitStack() as stack:
-        folders = sorted({_folder(root, change) for change in changes})
-        for folder in folders:
-            own = [change for change in changes if _folder(root, change) == folder]
+        stack.enter_context(_folders_made(root, changes))
+        own_changes = _by_folder(root, changes)
+        for folder, own in sorted(own_changes.items()):
             stack.enter_context(holding(folder, own, by=by, at=at))
         ready = [prepare(root, change, digests) for change in changes]
-        journals = {folder: stack.enter_context(open_journal(folder)) for folder in folders}
+        journals = {folder: stack.enter_context(open_journal(folder)) for folder in sorted(own_changes)}
         made: list[Applied] = []
-        for each in ready:
-            try:
-                made.append(_write_one(each, journals[_folder(root, each.change)], by=by, at=at))
-            except RefusedError as error:
-                raise RefusedError(_half_done(error, made, ready)) from error
+        try:
+            for first in range(0, len(ready), _AT_ONCE):
+                with _journalled(root, journals, by=by, at=at) as written:
+                    made.extend(_write_one(each, written) for each in ready[first : first + _AT_ONCE])
+        except RefusedError as error:
+            raise RefusedError(_half_done(error, made, ready)) from error
+        if any(each.is_written and each.before is None and each.file == REGISTER_FILE for each in made):
+            write_schemas(root)
         return made
+
+
+@contextmanager
+def _journalled(root: Path, journals: Mapping[Path, IO[bytes]], *, by: str, at: str) -> Iterator[list[Ready]]:
+    """See the records that were replaced on the disk, then enter them in their journals, even if the next failed."""
+    written: list[Ready] = []
+    try:
+        yield written
+    finally:
+        for folder in sorted({_real(each.path).parent for each in written}):
+            settle_folder(folder)
+        lines: dict[Path, list[str]] = {}
+        for each in written:
+            before = digest(each.old) if each.old is not None else None
+            line = journal_line(each.change, by=by, at=at, before=before, after=digest(each.new))
+            lines.setdefault(_folder(root, each.change), []).append(line)
+        for folder, own in lines.items():
+            append_line(journals[folder], "\n".join(own))
+
+
+@contextmanager
+def _folders_made(root: Path, changes: Sequence[Change]) -> Iterator[None]:
+    """Make the folders of a new register, or of a council that has no records yet; take away what stayed empty."""
+    made = []
+    try:
+        for change in sorted(changes, key=lambda each: each.file):
+            is_begun = change.creates is not None and change.file.rpartition("/")[2] in _BEGINNINGS
+            folder = _folder(root, change)
+            if is_begun and not folder.is_dir():
+                made += [each for each in (folder, *folder.parents) if not each.exists()]
+                _make_folder(folder, parents=True)
+        yield
+    finally:
+        for folder in sorted(set(made), key=lambda each: len(each.parts), reverse=True):
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+
+
+def _real(path: Path) -> Path:
+    return path.resolve() if path.is_symlink() else path
+
+
+def _by_folder(root: Path, changes: Sequence[Change]) -> dict[Path, list[Change]]:
+    """Group changes by the folder that has the lock and the journal."""
+    found: dict[Path, list[Change]] = {}
+    for change in changes:
+        found.setdefault(_folder(root, change), []).append(change)
+    return found
 
 
 def _folder(root: Path, change: Change) -> Path:
     """Return the authority's folder, which has the lock and the journal."""
-    parts = PurePosixPath(change.file).parts
-    return root / parts[0] if len(parts) > 1 else root
+    first, slash, _ = change.file.partition("/")
+    return root / first if slash else root
 
 
-def _write_one(ready: Ready, journal: IO[bytes], *, by: str, at: str) -> Applied:
+def _write_one(ready: Ready, written: list[Ready]) -> Applied:
     if ready.new == ready.old:
         return _applied(ready, is_written=False)
-    if ready.old is None:
+    if ready.old is None and not ready.path.parent.is_dir():
         _make_folder(ready.path.parent)
-    replace_file(ready.path, ready.new)
-    made = _applied(ready, is_written=True)
-    append_line(journal, journal_line(ready.change, by=by, at=at, before=made.before, after=made.after))
-    return made
+    replace_file(ready.path, ready.new, settles=False)
+    written.append(ready)
+    return _applied(ready, is_written=True)
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(folder: Path, *, parents: bool = False) -> None:
     """Make the folder of a kind of record that the authority has none of yet."""
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(exist_ok=True, parents=parents)
     except OSError as error:
         message = f"The folder {folder} cannot be made ({error.strerror or error}). Nothing was written"
         raise RefusedError(message) from error
@@ -141,7 +200,7 @@ def _applied(ready: Ready, *, is_written: bool) -> Applied:
         summary=ready.change.summary,
         before=digest(ready.old) if ready.old is not None else None,
         after=digest(ready.new),
-        diff=_diff(ready.old or b"", ready.new, ready.change.file),
+        diff=_diff(ready.old, ready.new, ready.change.file),
         is_written=is_written,
     )
 
@@ -150,9 +209,16 @@ def _untouched(change: Change) -> Applied:
     return Applied(file=change.file, what=change.what, summary=change.summary, before=None, after=None)
 
 
-def _diff(old: bytes, new: bytes, file: str) -> tuple[str, ...]:
-    before, after = (data.decode("utf-8-sig").replace("\r\n", "\n").splitlines() for data in (old, new))
-    return tuple(difflib.unified_diff(before, after, file, file, n=2, lineterm=""))
+def _diff(old: bytes | None, new: bytes, file: str) -> tuple[str, ...]:
+    after = _lines(new)
+    if old is None:  # as difflib would say it, and it takes its time
+        count = "" if len(after) == 1 else f",{len(after)}"
+        return (f"--- {file}", f"+++ {file}", f"@@ -0,0 +1{count} @@", *(f"+{line}" for line in after))
+    return tuple(difflib.unified_diff(_lines(old), after, file, file, n=2, lineterm=""))
+
+
+def _lines(data: bytes) -> list[str]:
+    return data.decode("utf-8-sig").replace("\r\n", "\n").splitlines()
 
 
 def _half_done(error: RefusedError, made: Sequence[Applied], ready: Sequence[Ready]) -> str:

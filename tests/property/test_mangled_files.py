@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from comah.errors import RegisterUnreadableError
 from comah.model.book import Book
+from comah.model.declared import record_fields
 from comah.model.place import PLACE_KEY, Fact
+from comah.model.record_kinds import STRUCTS
 from comah.records.consistency import check_book
-from comah.records.declared import record_fields
-from comah.records.kinds import STRUCTS
 from comah.records.load import load_book
 
 FILES = {

@@ -16,7 +16,7 @@ def schema(
     output: Output = None,
 ) -> None:
     """Write the JSON Schema of one kind of record, for editors that know TOML."""
-    from comah.records.kinds import STRUCTS
+    from comah.model.record_kinds import STRUCTS
     from comah.records.schema import schema_text
     from comah_cli.names import unknown
     from comah_cli.output import emit

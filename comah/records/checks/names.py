@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from comah.model.book import AuthorityBook, Book
 from comah.model.establishment import plan_ref
-from comah.model.exercise import Exercise
+from comah.model.exercise import Exercise, Lesson, Meeting
 from comah.model.place import Fact, KeyPath
 from comah.model.problem import Problem
 from comah.records.checks.fault import fault_at
@@ -28,6 +29,8 @@ class Names:
         self.hidden = hidden
         authorities = {entry.id for entry in book.register.authorities}
         self.parties = authorities | {agency.id for agency in book.register.agencies}
+        self.unread = {PurePosixPath(fault.file).stem for fault in book.problems if fault.hides_file}
+        self.lessons = {ref for records in book.authorities for ref, _ in _taught(records)}
         self.is_register_read = not any(fault.hides_file and fault.file == _REGISTER for fault in book.problems)
 
 
@@ -39,6 +42,7 @@ def check_names(book: Book) -> Iterator[Problem]:
             yield from _plans(exercise, names)
             yield from _parties(exercise, names)
         yield from _sites(one, names)
+        yield from _lessons(one, names)
 
 
 def _plans(exercise: Exercise, names: Names) -> Iterator[Problem]:
@@ -69,6 +73,15 @@ def _parties(exercise: Exercise, names: Names) -> Iterator[Problem]:
     for part in exercise.attendance:
         if part.agency not in names.parties:
             yield _unknown(part, "agency", part.agency, "agency", names.parties)
+    for meeting in exercise.meetings:
+        yield from _meeting(meeting, names)
+
+
+def _meeting(meeting: Meeting, names: Names) -> Iterator[Problem]:
+    for key, bodies in (("attended", meeting.attended), ("apologies", meeting.apologies)):
+        for number, body in enumerate(bodies):
+            if body not in names.parties:
+                yield _unknown(meeting, (key, number), body, "authority or agency", names.parties)
 
 
 def _sites(one: AuthorityBook, names: Names) -> Iterator[Problem]:
@@ -78,6 +91,25 @@ def _sites(one: AuthorityBook, names: Names) -> Iterator[Problem]:
     for waiver in one.waivers.waivers if one.waivers else ():
         if waiver.establishment and waiver.establishment not in names.sites:
             yield _unknown(waiver, "establishment", waiver.establishment, "establishment", names.sites)
+
+
+def _lessons(one: AuthorityBook, names: Names) -> Iterator[Problem]:
+    for _, lesson in _taught(one):
+        is_hidden = lesson.same_as.partition("/")[0] in names.unread
+        if lesson.same_as and lesson.same_as not in names.lessons and not is_hidden:
+            yield _unknown(lesson, "same_as", lesson.same_as, "lesson", names.lessons)
+    for exercise in one.exercises:
+        for number, ref in enumerate(exercise.carries):
+            if ref not in names.lessons and ref.partition("/")[0] not in names.unread:
+                yield _unknown(exercise, ("carries", number), ref, "lesson", names.lessons)
+
+
+def _taught(one: AuthorityBook) -> Iterator[tuple[str, Lesson]]:
+    """Yield every lesson of an authority with its name in the register."""
+    for exercise in one.exercises:
+        yield from ((f"{exercise.id}/{lesson.id}", lesson) for lesson in exercise.lessons)
+    for activation in one.activations:
+        yield from ((f"{activation.id}/{lesson.id}", lesson) for lesson in activation.lessons)
 
 
 def _unknown(fact: Fact, key: str | KeyPath, name: str, what: str, known: Iterable[str]) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from comah.model.activation import Activation
 from comah.model.book import Book
 from comah.model.establishment import Establishment, Plan, plan_ref
 from comah.model.exercise import Exercise
@@ -29,6 +30,8 @@ def check_order(book: Book) -> Iterator[Problem]:
         for exercise in one.exercises:
             yield from _exercise(exercise)
             yield from _credits(exercise, plans)
+        for activation in one.activations:
+            yield from _activation(activation)
 
 
 def is_before(first: When | None, second: When | None) -> bool:
@@ -43,6 +46,15 @@ def _exemptions(site: Establishment) -> Iterator[Problem]:
         for exemption in plan.exemptions:
             if is_before(exemption.until, exemption.from_):
                 yield fault_at(exemption, "until", "the exemption ends before it starts", expected=_after("from"))
+
+
+def _activation(activation: Activation) -> Iterator[Problem]:
+    happened = activation.on
+    if is_before(activation.debriefed_on, happened):
+        yield fault_at(activation, "debriefed_on", "debriefed before it happened", expected=_after("on"))
+    for lesson in activation.lessons:
+        if is_before(lesson.closed_on, happened):
+            yield warning_at(lesson, "closed_on", "closed before the activation", expected=_after("on"))
 
 
 def _exercise(exercise: Exercise) -> Iterator[Problem]:

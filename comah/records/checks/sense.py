@@ -43,6 +43,8 @@ def check_sense(book: Book) -> Iterator[Problem]:
         yield from _authority(one)
         for exercise in one.exercises:
             yield from _exercise(exercise, plans)
+        for activation in one.activations:
+            yield from _twice(activation.lessons, "lesson")
 
 
 def _register(register: Register) -> Iterator[Problem]:
@@ -109,6 +111,7 @@ def _exercise(exercise: Exercise, plans: dict[str, Plan]) -> Iterator[Problem]:
     yield from _twice(exercise.lessons, "lesson")
     yield from _twice(exercise.credits, "credit for plan", key="plan")
     yield from _twice(exercise.attendance, "part for agency", key="agency")
+    yield from _twice(exercise.meetings, "planning meeting", key="number")
     for credit in exercise.credits:
         if credit.plan in plans:
             yield from _elements(credit, plans[credit.plan])
@@ -132,5 +135,5 @@ def _twice(facts: Sequence[Fact], what: str, *, key: str = "id") -> Iterator[Pro
         name = getattr(fact, key)
         other = first.setdefault(name, fact)
         if other is not fact:
-            message = f"a second {what} {printable(name)}; the first is on line {other.place.line}"
+            message = f"a second {what} {printable(str(name))}; the first is on line {other.place.line}"
             yield fault_at(fact, key, message, expected="each once")
