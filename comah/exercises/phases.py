@@ -8,8 +8,10 @@ from typing import Final
 
 import msgspec
 
+from comah.exercises.placing import limit_day, phase_day
 from comah.exercises.state import State, is_fact, planned_day, state_of
-from comah.exercises.template import Phase, template_for
+from comah.exercises.template import EXERCISE, Phase, Template, template_of
+from comah.model.authority import Authority
 from comah.model.exercise import Exercise, PhaseFact
 from comah.model.when import When
 from comah.workdays.working_days import WorkCalendar
@@ -22,9 +24,10 @@ class PhaseDay(msgspec.Struct, frozen=True, kw_only=True):
     """A step with its days: those of the record, else those of the template."""
 
     phase: Phase
+    first_on: date  # the first day of a span, on the earliest reading; else the day it is due
     due_on: date  # on the earliest reading of the exercise's day
     due_latest_on: date  # on the latest
-    limit_on: date | None  # the latest day to which it may slip
+    limit_on: date | None  # the latest day to which it may slip, on the earliest reading: no comfort in a day not known
     is_set: bool  # the record sets the day itself
     is_done: bool
 
@@ -33,41 +36,27 @@ class PhaseDay(msgspec.Struct, frozen=True, kw_only=True):
         return 0 if self.is_done else max(0, (on - self.due_latest_on).days)
 
 
-def phase_day(phase: Phase, exercise_day: date, calendar: WorkCalendar) -> date:
-    """Return the day by which a step is due, counted from the exercise day.
-
-    A step that falls on a weekend or a bank holiday moves to the working day before it (before the
-    exercise) or after it (after the exercise), and never past its own limit. The exercise and the
-    hot debrief never move.
-
-    >>> from comah.exercises.template import template_for
-    >>> from comah.model.kinds import ExerciseType, Nation
-    >>> from comah.workdays.working_days import nation_calendar
-    >>> england, live = nation_calendar(Nation.ENGLAND), template_for(ExerciseType.LIVE)
-    >>> debrief = live.find("multi-agency-debrief")
-    >>> str(phase_day(debrief, date(2026, 11, 28), england)) if debrief else ""
-    '2026-12-29'
-    """
-    day = exercise_day + timedelta(days=phase.last_offset)
-    if phase.is_fixed:
-        return day
-    if phase.last_offset < 0:
-        return calendar.on_or_before(day)
-    moved = calendar.on_or_after(day)
-    limit = _limit_on(phase, exercise_day)
-    return moved if limit is None or moved <= limit else calendar.on_or_before(limit)
-
-
-def phase_days(exercise: Exercise, on: date, calendar: WorkCalendar) -> tuple[PhaseDay, ...]:
+def phase_days(
+    exercise: Exercise, on: date, calendar: WorkCalendar, authority: Authority | None = None
+) -> tuple[PhaseDay, ...]:
     """Return every step that has a day, in the template's order; none where the exercise was cancelled.
 
     Steps before an exercise of several days count from its first day, steps after it from its last.
     While the exercise has no day, only those have one to which the record gives it.
+
+    Args:
+        exercise: the exercise.
+        on: the reference date.
+        calendar: whose working days count, with the days that the diary blocks.
+        authority: the one that keeps the exercise, for its own phases.
     """
-    return tuple(_days_of(template_for(exercise.type).phases, exercise, on, calendar))
+    template = template_of(exercise, authority)
+    return tuple(_days_of(template, template.phases, exercise, on, calendar))
 
 
-def late_phases(exercise: Exercise, on: date, calendar: WorkCalendar) -> tuple[PhaseDay, ...]:
+def late_phases(
+    exercise: Exercise, on: date, calendar: WorkCalendar, authority: Authority | None = None
+) -> tuple[PhaseDay, ...]:
     """Return the steps that are late and can still be done, in the template's order.
 
     They are those before an exercise still to come, and those after one that was held and is not
@@ -78,18 +67,33 @@ def late_phases(exercise: Exercise, on: date, calendar: WorkCalendar) -> tuple[P
         return ()
     is_held = state in _HELD
     done = done_phases(exercise, on)
+    template = template_of(exercise, authority)
     open_phases = [
         phase
-        for phase in template_for(exercise.type).phases
-        if not phase.is_fixed and (phase.last_offset > 0) is is_held and phase.id not in done
+        for phase in template.phases
+        if not _is_of_the_day(phase) and (phase.last_offset > 0) is is_held and phase.id not in done
     ]
-    return tuple(day for day in _days_of(open_phases, exercise, on, calendar) if day.days_late(on))
+    return tuple(day for day in _days_of(template, open_phases, exercise, on, calendar) if day.days_late(on))
+
+
+def _is_of_the_day(phase: Phase) -> bool:
+    """Whether a step belongs to the exercise's own day: the exercise itself, and what is fixed on it."""
+    return phase.id == EXERCISE or (phase.is_fixed and phase.last_offset == 0)
 
 
 def done_phases(exercise: Exercise, on: date) -> frozenset[str]:
     """Return the ids of the steps that are done."""
     done = {fact.id for fact in exercise.phases if is_fact(fact.done_on, on)}
-    return frozenset(done | {DEBRIEF_BOOKED} if exercise.debrief_on is not None else done)
+    return frozenset(done | {DEBRIEF_BOOKED} if booked_debrief(exercise, on) is not None else done)
+
+
+def booked_debrief(exercise: Exercise, on: date) -> When | None:
+    """Return the day booked for the multi-agency debrief; None where none is, or the exercise comes after it now."""
+    booked = exercise.debrief_on
+    if booked is None or not booked.is_known:
+        return booked
+    when = exercise.held_on if state_of(exercise, on) in _HELD else planned_day(exercise, on)
+    return None if when is not None and when.is_known and booked.latest < when.ended_earliest else booked
 
 
 def _is_past(exercise: Exercise, state: State, on: date) -> bool:
@@ -98,7 +102,9 @@ def _is_past(exercise: Exercise, state: State, on: date) -> bool:
     return when is not None and when.latest < on
 
 
-def _days_of(phases: Iterable[Phase], exercise: Exercise, on: date, calendar: WorkCalendar) -> Iterator[PhaseDay]:
+def _days_of(
+    template: Template, phases: Iterable[Phase], exercise: Exercise, on: date, calendar: WorkCalendar
+) -> Iterator[PhaseDay]:
     """Yield the days of some of the template's steps."""
     state = state_of(exercise, on)
     if state is State.CANCELLED:
@@ -107,22 +113,48 @@ def _days_of(phases: Iterable[Phase], exercise: Exercise, on: date, calendar: Wo
     if when is not None and not when.is_known:
         when = None
     done = done_phases(exercise, on)
-    own = _own_days(exercise.phases)
+    anchors = _Anchors(template, exercise, on, calendar)
     for phase in phases:
-        days = _span(phase, when, calendar)
-        set_on = own.get(phase.id)
+        days = _span(phase, when, calendar, anchors)
+        set_on = anchors.own.get(phase.id)
+        first_on = _first_day(phase, when, days[0], calendar) if when and days else None
         if set_on is not None:
             days = set_on.earliest, set_on.latest
+            first_on = min(first_on, days[0]) if first_on and phase.first_offset < phase.last_offset else days[0]
         if days is None:
             continue
         yield PhaseDay(
             phase=phase,
+            first_on=first_on or days[0],
             due_on=days[0],
             due_latest_on=days[1],
-            limit_on=_limit_on(phase, when.latest) if when else None,
+            limit_on=_limit(phase, when, anchors) if when else None,
             is_set=set_on is not None,
             is_done=phase.id in done,
         )
+
+
+class _Anchors:
+    """The days that provisions' limits count from, where that is not the exercise: done, set, or usual."""
+
+    def __init__(self, template: Template, exercise: Exercise, on: date, calendar: WorkCalendar) -> None:
+        self.own = _own_days(exercise.phases)
+        self._template, self._calendar = template, calendar
+        self._done = {fact.id: fact.done_on for fact in exercise.phases if fact.done_on and is_fact(fact.done_on, on)}
+
+    def day(self, phase: Phase, exercise_day: date, *, is_latest: bool = False) -> date | None:
+        """Return the day that a step's limit counts from; None where it has none or counts from the exercise.
+
+        A day done or set that is not known closely is read at its earliest, or at its latest.
+        """
+        if not phase.counts_from or phase.counts_from == EXERCISE:
+            return None
+        done = self._done.get(phase.counts_from)
+        when = done if done is not None and done.is_known else self.own.get(phase.counts_from)
+        if when is not None:
+            return when.latest if is_latest else when.ended_earliest
+        other = self._template.find(phase.counts_from)
+        return phase_day(other, exercise_day, self._calendar) if other else None
 
 
 def _own_days(facts: tuple[PhaseFact, ...]) -> dict[str, When]:
@@ -134,13 +166,22 @@ def _own_days(facts: tuple[PhaseFact, ...]) -> dict[str, When]:
     return own
 
 
-def _span(phase: Phase, when: When | None, calendar: WorkCalendar) -> tuple[date, date] | None:
+def _span(phase: Phase, when: When | None, calendar: WorkCalendar, anchors: _Anchors) -> tuple[date, date] | None:
     if when is None:
         return None
     first, last = (when.ended_earliest, when.latest) if phase.last_offset > 0 else (when.earliest, when.began_latest)
-    earliest = phase_day(phase, first, calendar)
-    return earliest, earliest if last == first else phase_day(phase, last, calendar)
+    begun, ended = anchors.day(phase, first), anchors.day(phase, last, is_latest=True)
+    earliest = phase_day(phase, first, calendar, begun)
+    return earliest, earliest if (last, ended) == (first, begun) else phase_day(phase, last, calendar, ended)
 
 
-def _limit_on(phase: Phase, exercise_day: date) -> date | None:
-    return exercise_day + timedelta(days=phase.limit) if phase.limit is not None else None
+def _limit(phase: Phase, when: When, anchors: _Anchors) -> date | None:
+    return limit_day(phase, when.ended_earliest, anchors.day(phase, when.ended_earliest))
+
+
+def _first_day(phase: Phase, when: When, due_on: date, calendar: WorkCalendar) -> date:
+    """Return the first day of a span, on a working day; of a step of one day, that day."""
+    if phase.first_offset == phase.last_offset or phase.is_fixed:
+        return due_on
+    day = when.ended_earliest if phase.last_offset > 0 else when.earliest
+    return min(due_on, calendar.on_or_after(day + timedelta(days=phase.first_offset)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from comah.duties.arrangement import Candidate, candidates
 from comah.exercises.backplan import fit_of
-from comah.exercises.state import is_fact
+from comah.exercises.phases import done_phases
 from comah.explain.matter import Matter
 from comah.model.duty import Status
 from comah.model.exercise import Exercise
@@ -60,9 +60,8 @@ def _verdict(matter: Matter, one: Candidate) -> str:
 def _fit(matter: Matter, one: Candidate) -> str:
     if one.when is None:
         return ""
-    exercise = one.exercise
-    done = frozenset(phase.id for phase in exercise.phases if is_fact(phase.done_on, matter.on))
-    fit = fit_of(matter.on, one.when.latest, exercise.type, done, matter.sit.calendar)
+    exercise, done = one.exercise, done_phases(one.exercise, matter.on)
+    fit = fit_of(matter.on, one.when.began_latest, matter.sit.template_of(exercise), done, matter.sit.calendar)
     return f"; undone steps need {count_words(fit.needed, 'working day')} at least, {fit.available} are left"
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from comah.duties.plan_tests import assumed_type
-from comah.exercises.template import template_for
+from comah.duties.plan_tests import assumed_template, assumed_type
 from comah.explain.matter import Matter
 from comah.model.page import Line, Part, source_of
 from comah.model.provision import Reads
@@ -27,7 +26,7 @@ def _test(matter: Matter, safe_on: date, start: date) -> Iterator[Line]:
     if case is None or matter.site is None:
         return
     kind = assumed_type(case)
-    length = template_for(kind).length_days
+    length = assumed_template(case).length_days
     own = matter.site.next_test_type is not None
     whose = "the site's next_test_type" if own else "the authority's next_test_type; live where it sets none"
     yield Line(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from comah.model.authority import Authority
     from comah.model.register import Register
     from comah.model.when import When
+    from comah.workdays.day_index import IndexedCalendar
 
 _ONE_DAY: Final = timedelta(days=1)
 _DAYS_A_WEEK: Final = 7
 _WEEKDAYS_A_WEEK: Final = 5
 
 
-class WorkCalendar(msgspec.Struct, frozen=True, kw_only=True):
+class WorkCalendar(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Which days are worked.
 
     The packaged table holds the bank holidays of 2000 to 2060. On other days only weekends, and
@@ -38,6 +39,14 @@ class WorkCalendar(msgspec.Struct, frozen=True, kw_only=True):
     bank_holidays: tuple[date, ...]  # in order, weekdays alone
     first_year: int
     last_year: int
+    blocked: frozenset[date] = frozenset()  # worked, but taken up by the diary: steps avoid them where there is room
+
+    @cached_property
+    def indexed(self) -> IndexedCalendar:
+        """The same calendar, for many questions: it answers from a table that takes some milliseconds to make."""
+        from comah.workdays.day_index import IndexedCalendar  # noqa: PLC0415 - it is made of this
+
+        return IndexedCalendar(**{name: getattr(self, name) for name in self.__struct_fields__})
 
     def covers(self, day: date) -> bool:
         """Say whether the table holds the bank holidays of the day's year."""
@@ -106,6 +115,36 @@ class WorkCalendar(msgspec.Struct, frozen=True, kw_only=True):
         for _ in range(number):
             day = self.on_or_before(day - _ONE_DAY)
         return day
+
+    def forward(self, day: date, number: int) -> date:
+        """Return the first working day that has so many working days from ``day`` on before it.
+
+        Work that takes ``number`` working days and starts on ``day`` is done before the day returned.
+
+        >>> nation_calendar(Nation.ENGLAND).forward(date(2026, 12, 23), 5)
+        datetime.date(2027, 1, 4)
+
+        Raises:
+            ValueError: for a negative number.
+        """
+        if number < 0:
+            message = f"cannot go forward {number} working days"
+            raise ValueError(message)
+        day = self.on_or_after(day)
+        for _ in range(number):
+            day = self.on_or_after(day + _ONE_DAY)
+        return day
+
+    def between(self, first: date, last: date) -> int:
+        """Count the working days after ``first`` up to ``last``; below nought where ``last`` is the earlier.
+
+        >>> england = nation_calendar(Nation.ENGLAND)
+        >>> england.between(date(2026, 12, 23), date(2027, 1, 4)), england.between(date(2027, 1, 4), date(2026, 12, 23))
+        (5, -5)
+        """
+        if last < first:
+            return -self.count(last + _ONE_DAY, first)
+        return self.count(first + _ONE_DAY, last)
 
 
 def work_calendar(register: Register, authority: Authority) -> WorkCalendar:

@@ -10,7 +10,8 @@ import tomli
 
 from comah.exercises import template
 from comah.exercises.template import EXERCISE, template_for
-from comah.model.kinds import ExerciseType
+from comah.exercises.template_faults import faults_of
+from comah.model.kinds import ExerciseType, Regime
 
 LIVE, TABLETOP = template_for(ExerciseType.LIVE), template_for(ExerciseType.TABLETOP)
 FILE = tomli.loads(Path(template.__file__).with_name("templates.toml").read_text(encoding="utf-8"))
@@ -131,3 +132,20 @@ def test_finding_a_phase() -> None:
     assert found is not None
     assert (found.who, found.least_days) == ("exercise director", 5)
     assert TABLETOP.find("safety") is None
+
+
+@pytest.mark.parametrize("name", ["live", "tabletop"])
+@pytest.mark.parametrize("regimes", [{Regime.COMAH}, {Regime.REPPIR}, {Regime.PIPELINE}, set(Regime)])
+def test_no_packaged_template_has_a_fault(name: str, regimes: set[Regime]) -> None:
+    assert faults_of(name, frozenset(regimes)) == ()
+
+
+@pytest.mark.parametrize("regime", Regime)
+@pytest.mark.parametrize("exercise_type", ExerciseType)
+def test_a_regime_changes_neither_the_length_nor_the_order(exercise_type: ExerciseType, regime: Regime) -> None:
+    found = template_for(exercise_type, frozenset({regime}))
+    assert found.length_days == template_for(exercise_type).length_days
+    above: set[str] = set()
+    for phase in found.phases:
+        assert above.issuperset(phase.needs)
+        above.add(phase.id)
