@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 
 from comah.errors import RefusedError
@@ -39,17 +38,4 @@ def where(place: Place, key: str) -> str:
 
 def may_be_one_day(one: When, other: When) -> bool:
     """Whether two date values can mean the same day."""
-    return one.is_known and other.is_known and one.earliest <= other.latest and other.earliest <= one.latest
-
-
-def free_id(stem: str, taken: Collection[str]) -> str:
-    """Return an identifier that is not in use.
-
-    >>> free_id("2023-northbank-live", {"2023-northbank-live", "2023-northbank-live-2"})
-    '2023-northbank-live-3'
-    """
-    number, identifier = 1, stem
-    while identifier in taken:
-        number += 1
-        identifier = f"{stem}-{number}"
-    return identifier
+    return one.may_be(other)

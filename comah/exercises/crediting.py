@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -35,7 +35,7 @@ def credit_exercise(exercise: Exercise, test: PlanTest) -> Change:
     A day that was not known, or known less closely, is made exact. Anything else that differs from
     what stands there is refused.
     """
-    edits = list(_held_edits(exercise, test.when))
+    edits = list(held_edits(exercise, test.when))
     check_test(test if edits or exercise.held_on is None else msgspec.structs.replace(test, when=exercise.held_on))
     if exercise.is_cancelled:
         message = f"{exercise.id} was cancelled ({where(exercise.cancelled.place, 'on')}). Nothing was recorded"
@@ -46,7 +46,7 @@ def credit_exercise(exercise: Exercise, test: PlanTest) -> Change:
         ref = plan_ref(site.id, plan.regime)
         if has_credit(exercise, ref, test):
             continue
-        _check_named(exercise, site, ref)
+        check_named(exercise, site, ref)
         credited.append(ref)
         edits.append(Edit(path=("credits",), value=credit_row(ref, test), action=Action.APPEND))
     return Change(
@@ -70,22 +70,45 @@ def check_test(test: PlanTest) -> None:
             raise RefusedError(message)
 
 
-def _held_edits(exercise: Exercise, when: When) -> tuple[Edit, ...]:
+def held_edits(exercise: Exercise, when: When) -> tuple[Edit, ...]:
     """Fill in the day it was held, or make it more exact; refuse to move it."""
     held = exercise.held_on
     if held is not None and held.is_known:
-        if _holds(when, held):
+        if holds(when, held):
             return ()
-        if held.is_exact or not _holds(held, when):
+        if held.is_exact or not holds(held, when):
             message = (
                 f"{exercise.id} was held {when_words(held)} by the record ({where(exercise.place, 'held_on')}), "
                 f"not {when_words(when)}. Nothing was recorded. Edit the record by hand if it is wrong"
             )
             raise RefusedError(message)
+    _check_planned(exercise, when)
     return (Edit(path=("held_on",), value=date_value(when)),)
 
 
-def _holds(outer: When, inner: When) -> bool:
+def _check_planned(exercise: Exercise, when: When) -> None:
+    """Refuse a day before the exercise was planned: a year typed wrongly would count as law's own day."""
+    for what, day, at in _planning(exercise):
+        if when.is_known and day.is_known and when.latest < day.earliest:
+            message = (
+                f"{exercise.id}: held {when_words(when)}, before {what}, {when_words(day)} ({at}). "
+                "Nothing was recorded. Edit the record by hand if it is wrong"
+            )
+            raise RefusedError(message)
+
+
+def _planning(exercise: Exercise) -> Iterator[tuple[str, When, str]]:
+    """Yield the days on record that surely come before an exercise, each with where it stands."""
+    if exercise.planning_from is not None:
+        yield "its planning began", exercise.planning_from, where(exercise.place, "planning_from")
+    if exercise.confirmed_on is not None:
+        yield "its day was agreed", exercise.confirmed_on, where(exercise.place, "confirmed_on")
+    for one in exercise.meetings:
+        if one.held_on is not None:
+            yield f"its planning meeting {one.number}", one.held_on, where(one.place, "held_on")
+
+
+def holds(outer: When, inner: When) -> bool:
     """Whether all that one date value can mean lies within the other."""
     return outer == inner or (not outer.is_exact and outer.earliest <= inner.earliest and inner.latest <= outer.latest)
 
@@ -109,13 +132,13 @@ def _outcome(credit: Credit) -> str:
     return f"{credit.conclusion.value}{f' ({elements})' if elements else ''}"
 
 
-def _check_named(exercise: Exercise, site: Establishment, ref: str) -> None:
+def check_named(exercise: Exercise, site: Establishment, ref: str) -> None:
     """Refuse to credit a site that the record's own lists leave out: the wrong exercise may be meant."""
     named = (*exercise.will_test, *exercise.takes_part)
     if named and site.id not in {plan.partition("/")[0] for plan in named}:
         message = (
             f"{exercise.id} names {', '.join(named)} and not {ref} ({exercise.place.file.name}). Nothing was recorded. "
-            "If it took part, add it to takes_part there by hand; else leave out --exercise"
+            "If it took part, add it to takes_part there by hand; else another exercise is meant"
         )
         raise RefusedError(message)
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Final
 
 from comah.errors import RefusedError
-from comah.exercises.checks import free_id, may_be_one_day, where
+from comah.exercises.checks import may_be_one_day, where
 from comah.exercises.crediting import PlanTest, check_test, credit_row, credit_words, has_credit
 from comah.model.change import Change, TomlValue, date_value
 from comah.model.establishment import plan_ref
 from comah.model.exercise import Exercise
-from comah.model.kinds import ExerciseType, Regime
+from comah.model.exercise_name import exercise_name, exercise_stem, free_id
+from comah.model.kinds import ExerciseType
 from comah.model.toml_text import table_text
 from comah.model.when import When
 from comah.model.words import when_words
-
-_NAMELESS: Final = frozenset((ExerciseType.UNKNOWN, ExerciseType.OTHER))
 
 
 def new_exercise(  # noqa: PLR0913 - all but one are named
@@ -84,24 +82,16 @@ def _which(found: Sequence[Exercise], when: When) -> str:
 
 
 def _stem(test: PlanTest, kind: ExerciseType) -> str:
-    """Build an identifier: year, site or group, type."""
     sites = [site for site, _ in test.plans]
-    groups = {site.group for site in sites}
-    group = sites[0].group.lower().replace(" ", "-")
-    is_group = len({site.id for site in sites}) > 1 and len(groups) == 1 and group
-    regime = test.plans[0][1].regime
-    suffix = "" if regime is Regime.COMAH else f"-{regime.value}"
-    how = "exercise" if kind in _NAMELESS else kind.value
-    return f"{test.when.earliest.year}-{group if is_group else sites[0].id}{suffix}-{how}"
+    return exercise_stem(test.when.earliest.year, sites, test.plans[0][1].regime, kind)
 
 
 def _new_text(identifier: str, test: PlanTest, kind: ExerciseType, name: str) -> str:
     refs = [plan_ref(site.id, plan.regime) for site, plan in test.plans]
-    how = "Exercise" if kind in _NAMELESS else f"{kind.value.replace('-', ' ').capitalize()} exercise"
     table: dict[str, TomlValue] = {
         "schema": 1,
         "id": identifier,
-        "name": name or f"{how}, {', '.join(site.name for site, _ in test.plans)}",
+        "name": name or exercise_name(kind, [site for site, _ in test.plans]),
         "type": kind.value,
         "held_on": date_value(test.when),
         "credits": [credit_row(ref, test) for ref in refs],

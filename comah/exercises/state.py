@@ -60,12 +60,13 @@ def planned_day(exercise: Exercise, on: date) -> When | None:
     """Return the day it was planned for as at ``on``; None where it was put off to no new day.
 
     Before a postponement that is the day it was put off from. After one it is the new day, also where
-    ``planned_on`` still shows the old.
+    ``planned_on`` still shows the old. A later postponement that does not say from which day leaves the
+    day that the one before it set.
     """
     made = put_off_by(exercise, on)
     if len(made) < len(exercise.postponements):
         coming = next(one for one in exercise.postponements if not _is_made(one, on))
-        return coming.from_ or exercise.planned_on
+        return coming.from_ or (made[-1].to if made else exercise.planned_on)
     if made and exercise.planned_on in {None, made[-1].from_}:
         return made[-1].to
     return exercise.planned_on

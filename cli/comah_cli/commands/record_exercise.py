@@ -39,7 +39,7 @@ def change_of_test(writing: Writing, stated: Tested, sites: Sequence[Establishme
         when=stated.when,
         plans=_plans(sites, regime),
         conclusion=stated.conclusion,
-        elements=_elements(stated.elements),
+        elements=elements_named(stated.elements),
         decided_by=writing.by,
         decided_on=writing.today,
         evidence=stated.evidence,
@@ -91,7 +91,8 @@ def _exercise_named(writing: Writing, name: str) -> Exercise:
     return known[name]
 
 
-def _elements(text: str) -> tuple[Element, ...]:
+def elements_named(text: str) -> tuple[Element, ...]:
+    """Read a list of plan elements as an officer typed it."""
     from comah_cli.names import unknown
 
     known = {element.value: element for element in Element}

@@ -56,11 +56,15 @@ class Writing:
 
     def write(self, changes: Sequence[Change]) -> None:
         """Write changes that have all passed their checks, and say what became of each."""
+        from comah.errors import ConcurrentChangeError
         from comah.records.write import apply_changes
 
-        made = apply_changes(
-            self.root, changes, by=self.by, at=clock.now_text(), digests=self.digests, dry_run=self.is_dry_run
-        )
+        try:
+            made = apply_changes(
+                self.root, changes, by=self.by, at=clock.now_text(), digests=self.digests, dry_run=self.is_dry_run
+            )
+        except ConcurrentChangeError as error:
+            exits.usage("\n".join((str(error), *self._changed_meanwhile(changes))))
         for each in made:
             _show(each)
         if self.is_dry_run:
@@ -68,6 +72,15 @@ class Writing:
         elif any(each.is_written for each in made):
             typer.echo(f"Entered in the journal as by: {safe(self.by)}")
             self._read_again()
+
+    def _changed_meanwhile(self, changes: Sequence[Change]) -> tuple[str, ...]:
+        """Say how the records that were to be written differ from what was read."""
+        from comah.records.differing import what_changed
+        from comah.records.write import file_digests
+
+        now = file_digests(self.root)
+        names = {change.file for change in changes if now.get(change.file) != self.digests.get(change.file)}
+        return what_changed(self.root, self.book, frozenset(names))
 
     def _read_again(self) -> None:
         """Read the register as it now is; a fault that was not there before is said at once."""

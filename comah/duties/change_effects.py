@@ -1,0 +1,115 @@
+"""What a change of an exercise means for the tests of its plans: the same law and day, with and without it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from msgspec.structs import replace
+
+from comah.duties.readers import duties_of
+from comah.duties.situation import situations
+from comah.exercises.state import is_cancelled, is_fact, planned_day
+from comah.model.book import AuthorityBook, Book
+from comah.model.day_change import PlanEffect
+from comah.model.duty import Duty
+from comah.model.establishment import plan_ref
+from comah.model.exercise import Exercise
+from comah.model.kinds import Regime
+from comah.model.provision import Law, Reads
+from comah.model.status_words import STATUS_WORDS
+from comah.model.when import When
+from comah.model.words import count_words, day_words, when_words
+
+
+def test_duties(book: Book, law: Law, on: date, plans: Collection[str]) -> dict[str, Duty]:
+    """Return the duty to test each of some plans, as at a day, by the name that exercises give the plan."""
+    tests = frozenset(row.id for row in law.provisions if row.reads is Reads.TESTS)
+    sites = frozenset(ref.partition("/")[0] for ref in plans)
+    found = {}
+    for sit in situations(_of_sites(book, sites), on):
+        for duty in duties_of(sit, law):
+            if duty.duty in tests and duty.establishment and duty.plan:
+                found[plan_ref(duty.establishment, Regime(duty.plan))] = duty
+    return {ref: found[ref] for ref in plans if ref in found}
+
+
+def with_exercise(book: Book, changed: Exercise) -> Book:
+    """Return the book with one exercise as it will be."""
+
+    def swapped(records: AuthorityBook) -> AuthorityBook:
+        exercises = tuple(changed if one.id == changed.id else one for one in records.exercises)
+        return replace(records, exercises=exercises)
+
+    return replace(book, authorities=tuple(map(swapped, book.authorities)))
+
+
+def effects(book: Book, law: Law, on: date, changed: Exercise, plans: Collection[str]) -> tuple[PlanEffect, ...]:
+    """Return what a change of an exercise does to the test of each of some plans.
+
+    Args:
+        book: every record as it is.
+        law: the provisions.
+        on: the reference date.
+        changed: the exercise as it will be.
+        plans: those that it is meant to test, as it names them.
+    """
+    before = test_duties(book, law, on, plans)
+    after = test_duties(with_exercise(book, changed), law, on, plans)
+    return tuple(_effect(ref, before[ref], after[ref], changed, on) for ref in before if ref in after)
+
+
+def _of_sites(book: Book, sites: frozenset[str]) -> Book:
+    """Return the book with some sites alone: the duties of the others are not asked for."""
+
+    def of(records: AuthorityBook) -> AuthorityBook:
+        kept = tuple(site for site in records.establishments if site.id in sites)
+        return replace(records, establishments=kept)
+
+    return replace(book, authorities=tuple(map(of, book.authorities)))
+
+
+def _effect(ref: str, before: Duty, after: Duty, changed: Exercise, on: date) -> PlanEffect:
+    is_to_come = not is_fact(changed.held_on, on) and not is_cancelled(changed, on)
+    when = planned_day(changed, on) if is_to_come else None
+    return PlanEffect(
+        plan=ref,
+        provision=after.provision,
+        safe_on=after.safe_on,
+        due_on=after.due_on,
+        before=before.status,
+        after=after.status,
+        days_late=max(0, (when.latest - after.due_on).days) if when and after.due_on else 0,
+        words=f"{_date_words(before, after, when)}. {_position(before, after)}",
+    )
+
+
+def _date_words(before: Duty, after: Duty, when: When | None) -> str:
+    """Say where the law puts the test, and where the new day lies against it."""
+    if after.safe_on is None or after.due_on is None:
+        return f"no date can be counted: {after.reason}"
+    if before.due_on != after.due_on:
+        return f"safe date now {day_words(after.safe_on)}, last lawful day {day_words(after.due_on)}"
+    law = f"test by {day_words(after.safe_on)} (safe date), which does not move"
+    if when is None:
+        return f"{law}; {_left(after)}"
+    if when.latest <= after.safe_on:
+        spare = count_words((after.safe_on - when.latest).days, "day")
+        return f"{law}; {when_words(when)} is in time, {spare} before it"
+    if when.latest == after.due_on:
+        return f"{law}; {when_words(when)} is the last lawful day itself"
+    late = count_words((when.latest - after.due_on).days, "day")
+    sure = "is" if when.earliest > after.due_on and after.due_latest_on == after.due_on else "is, or may be,"
+    return f"{law}; {when_words(when)} {sure} {late} LATE"
+
+
+def _left(duty: Duty) -> str:
+    """Say how long is left, or by how much the date has passed."""
+    if duty.days_overdue:
+        return f"it passed {count_words(duty.days_overdue, 'day')} ago"
+    return f"{count_words(max(0, duty.days_left or 0), 'day')} left"
+
+
+def _position(before: Duty, after: Duty) -> str:
+    was, now = STATUS_WORDS[before.status].title, STATUS_WORDS[after.status].title
+    return f"Stays {now}" if was == now else f"Was {was}, becomes {now}: {after.reason}"
