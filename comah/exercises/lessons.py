@@ -1,82 +1,102 @@
-"""Lessons as at a day: which are open, which are overdue, and which were met before."""
+"""Lessons of exercises and activations as at a day: which are open, which are closed, which are overdue."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import accumulate
 from typing import Final
 
 import msgspec
 
 from comah.exercises.state import is_cancelled, is_fact
-from comah.model.exercise import Exercise, Lesson
+from comah.model.activation import Activation
+from comah.model.exercise import Exercise, Lesson, Reopening
 from comah.model.when import When
 
 _NO_WORD: Final = re.compile(r"[^\w]+")
 
 
 class Learnt(msgspec.Struct, frozen=True, kw_only=True):
-    """A lesson with the exercise that taught it."""
+    """A lesson with the exercise or the activation that taught it."""
 
-    exercise: Exercise
+    source: Exercise | Activation
     lesson: Lesson
 
+    @property
+    def ref(self) -> str:
+        """The lesson's name in the register: who taught it, and its own id."""
+        return f"{self.source.id}/{self.lesson.id}"
 
-class MetAgain(msgspec.Struct, frozen=True, kw_only=True):
-    """A lesson that was taught before."""
+    @property
+    def exercise(self) -> Exercise | None:
+        """The exercise that taught it; None where a real event did."""
+        return self.source if isinstance(self.source, Exercise) else None
 
-    found: Learnt
-    last: Learnt  # the latest of those before
-    times: int  # how many there are before
+    @property
+    def taught(self) -> When | None:
+        """The day of the exercise or of the activation, where it is on record and known."""
+        when = self.source.held_on if isinstance(self.source, Exercise) else self.source.on
+        return when if when is not None and when.is_known else None
 
 
-def lessons_of(exercises: Iterable[Exercise], on: date) -> Iterator[Learnt]:
-    """Yield the lessons of exercises held by a day, or without a day on record; none of a cancelled one."""
+class Closing(msgspec.Struct, frozen=True, kw_only=True):
+    """That a lesson was closed, and what showed it."""
+
+    on: When
+    evidence: str
+
+
+def lessons_of(exercises: Iterable[Exercise], on: date, activations: Iterable[Activation] = ()) -> Iterator[Learnt]:
+    """Yield the lessons of exercises held by a day, or without a day on record; none of a cancelled one.
+
+    Those of activations follow, on the same terms.
+    """
     for exercise in exercises:
         is_to_come = exercise.held_on is not None and not is_fact(exercise.held_on, on)
         if is_to_come or is_cancelled(exercise, on):
             continue
         for lesson in exercise.lessons:
-            yield Learnt(exercise=exercise, lesson=lesson)
+            yield Learnt(source=exercise, lesson=lesson)
+    for activation in activations:
+        if activation.on is None or is_fact(activation.on, on):
+            for lesson in activation.lessons:
+                yield Learnt(source=activation, lesson=lesson)
+
+
+def closing(lesson: Lesson, on: date) -> Closing | None:
+    """Return how the lesson stood closed on the day; None where it was open.
+
+    A lesson that was opened again counts as closed on the days before that, as it did then.
+
+    >>> from comah.model.exercise import Reopening
+    >>> closed, again = When.read("2026-02-11"), When.read("2026-05-04")
+    >>> lesson = Lesson(id="l1", reopened=(Reopening(on=again, closed_on=closed, evidence="key safe fitted"),))
+    >>> closing(lesson, date(2026, 5, 3)).evidence, closing(lesson, date(2026, 5, 4))
+    ('key safe fitted', None)
+    """
+    if lesson.closed_on is not None and is_fact(lesson.closed_on, on):
+        return Closing(on=lesson.closed_on, evidence=lesson.evidence)
+    for one in reversed(lesson.reopened):
+        if one.closed_on is not None and is_fact(one.closed_on, on) and not is_reopened(one, on):
+            return Closing(on=one.closed_on, evidence=one.evidence)
+    return None
+
+
+def is_reopened(one: Reopening, on: date) -> bool:
+    """Whether a lesson had been opened again by the day; an opening without a day always counts."""
+    return one.on is None or is_fact(one.on, on)
 
 
 def is_closed(lesson: Lesson, on: date) -> bool:
-    """Whether the lesson had been closed by the day."""
-    return is_fact(lesson.closed_on, on)
+    """Whether the lesson stood closed on the day."""
+    return closing(lesson, on) is not None
 
 
 def is_overdue(lesson: Lesson, on: date) -> bool:
     """Whether an open lesson is past its day, on the latest reading of it."""
     return not is_closed(lesson, on) and lesson.due_on is not None and lesson.due_on.latest < on
-
-
-def met_again(lessons: Iterable[Learnt]) -> Iterator[MetAgain]:
-    """Yield the lessons that an exercise held earlier taught already, in the same words.
-
-    Two lessons are the same where their texts are, case, punctuation and spaces aside. An exercise
-    is earlier only where that is so on every reading of both days.
-    """
-    alike: dict[str, list[Learnt]] = {}
-    for one in lessons:
-        alike.setdefault(same_words(one.lesson.text), []).append(one)
-    for words, same in alike.items():
-        if words and len(same) > 1:
-            yield from _met_again(same)
-
-
-def _met_again(same: list[Learnt]) -> Iterator[MetAgain]:
-    """Go through the same lesson by the last day of its exercises, so that each is looked at once."""
-    dated = sorted((one for one in same if _is_dated(one)), key=lambda one: _held(one).latest)
-    ends = [_held(one).latest for one in dated]
-    latest = list(accumulate(dated, _later))
-    for found in same:
-        times = bisect_left(ends, _held(found).earliest) if _is_dated(found) else 0
-        if times:
-            yield MetAgain(found=found, last=latest[times - 1], times=times)
 
 
 def same_words(text: str) -> str:
@@ -86,20 +106,3 @@ def same_words(text: str) -> str:
     True
     """
     return _NO_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
-
-
-def _later(best: Learnt, one: Learnt) -> Learnt:
-    return one if _order(one) > _order(best) else best
-
-
-def _is_dated(one: Learnt) -> bool:
-    return one.exercise.held_on is not None and one.exercise.held_on.is_known
-
-
-def _held(one: Learnt) -> When:
-    assert one.exercise.held_on is not None  # noqa: S101 -- asked of dated ones alone
-    return one.exercise.held_on
-
-
-def _order(one: Learnt) -> tuple[date, str]:
-    return _held(one).earliest, one.exercise.id

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
+from typing import Final
 
 import msgspec
 
+from comah.agenda.planning_days import planning_calendar
 from comah.duties.situation import Situation
+from comah.exercises.phases import PhaseDay, late_phases
 from comah.exercises.state import State, state_of
+from comah.exercises.template_fault import TemplateFault
+from comah.exercises.template_faults import faults_of_authority, faults_of_exercise
 from comah.model.authority import Authority
 from comah.model.book import Book
 from comah.model.duty import Duty, MeasureResult, Status
@@ -18,6 +23,9 @@ from comah.model.exercise import Exercise
 from comah.model.problem import Problem
 from comah.model.provision import Law, Provision, Reads
 from comah.plans.as_at import PlanAsAt, plan_as_at
+from comah.workdays.working_days import WorkCalendar
+
+_AROUND: Final = timedelta(days=400)  # of an exercise, in which its steps lie
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -70,6 +78,38 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         for duty in self.duties:
             found.setdefault(duty.duty, []).append(duty)
         return found
+
+    @cached_property
+    def planning_calendar(self) -> WorkCalendar:
+        """The working days by which steps are planned, with the days that the diary blocks."""
+        days = [when for one in self.exercises for when in (one.planned_on, one.held_on) if when and when.is_known]
+        if not days or self.sit.records.diary is None:
+            return self.sit.calendar
+        first = min(when.earliest for when in days) - _AROUND
+        return planning_calendar(
+            self.sit.calendar, self.sit.records.diary, first, max(when.latest for when in days) + _AROUND
+        )
+
+    def late_phases(self, exercise: Exercise) -> tuple[PhaseDay, ...]:
+        """Return the steps of an exercise that are late and can still be done."""
+        found = self._late.get(exercise.id)
+        if found is None:
+            keeper = self.sit.keepers.get(exercise.id)
+            found = late_phases(exercise, self.on, self.planning_calendar, keeper)
+            self._late[exercise.id] = found
+        return found
+
+    @cached_property
+    def _late(self) -> dict[str, tuple[PhaseDay, ...]]:
+        return {}
+
+    @cached_property
+    def template_faults(self) -> tuple[tuple[Exercise | None, TemplateFault], ...]:
+        """The faults of the authority's own phases, and of each exercise's."""
+        of_exercises = (
+            (exercise, fault) for exercise in self.exercises for fault in faults_of_exercise(exercise, self.authority)
+        )
+        return (*((None, fault) for fault in faults_of_authority(self.authority)), *of_exercises)
 
     def plans(self) -> Iterator[PlanAsAt]:
         """Yield every plan with its facts as at the day."""

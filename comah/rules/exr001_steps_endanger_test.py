@@ -34,7 +34,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from comah.exercises.backplan import fit_of
-from comah.exercises.phases import done_phases, late_phases
+from comah.exercises.phases import done_phases
 from comah.model.duty import Duty, Status
 from comah.model.exercise import Exercise
 from comah.model.finding import Kind, Raised, Rule
@@ -68,7 +68,7 @@ def endangered(
 ) -> tuple[tuple[Duty, Provision], ...]:
     """Return the test duties that an exercise's late steps endanger."""
     at_stake = tuple(row for ref in exercise.will_test for row in meant.get(ref, ()) if _is_at_stake(row[0], evidence))
-    if not at_stake or not late_phases(exercise, evidence.on, evidence.sit.calendar):
+    if not at_stake or not evidence.late_phases(exercise):
         return ()
     return tuple(row for row in at_stake if row[0].safe_on and not _fits(evidence, exercise, row[0].safe_on))
 
@@ -79,14 +79,14 @@ def _is_at_stake(duty: Duty, evidence: Evidence) -> bool:
 
 def _fits(evidence: Evidence, exercise: Exercise, safe_on: date) -> bool:
     done = done_phases(exercise, evidence.on)
-    return fit_of(evidence.on, safe_on, exercise.type, done, evidence.sit.calendar).is_enough
+    return fit_of(evidence.on, safe_on, evidence.sit.template_of(exercise), done, evidence.sit.calendar).is_enough
 
 
 def _raised(evidence: Evidence, exercise: Exercise, duty: Duty, provision: Provision) -> Raised:
-    late = late_phases(exercise, evidence.on, evidence.sit.calendar)
+    late = evidence.late_phases(exercise)
     assert duty.safe_on is not None  # noqa: S101 -- what is at stake has a safe date
     done = done_phases(exercise, evidence.on)
-    fit = fit_of(evidence.on, duty.safe_on, exercise.type, done, evidence.sit.calendar)
+    fit = fit_of(evidence.on, duty.safe_on, evidence.sit.template_of(exercise), done, evidence.sit.calendar)
     left = f"{count_words(fit.needed, 'working day')} needed at least, {fit.available} left before the safe date"
     raised = raised_of_exercise(
         evidence,

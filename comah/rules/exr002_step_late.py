@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from comah.exercises.phases import PhaseDay, late_phases
+from comah.exercises.phases import PhaseDay
 from comah.exercises.state import State, state_of
 from comah.model.exercise import Exercise
 from comah.model.finding import Kind, Raised, Rule
@@ -68,8 +68,7 @@ def check(evidence: Evidence) -> Iterator[Raised]:
 
 
 def _late(evidence: Evidence, exercise: Exercise) -> tuple[PhaseDay, ...]:
-    late = late_phases(exercise, evidence.on, evidence.sit.calendar)
-    return tuple(day for day in late if day.phase.id not in _ELSEWHERE)
+    return tuple(day for day in evidence.late_phases(exercise) if day.phase.id not in _ELSEWHERE)
 
 
 def _raised(evidence: Evidence, exercise: Exercise, late: tuple[PhaseDay, ...]) -> Raised:

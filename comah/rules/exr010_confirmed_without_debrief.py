@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from comah.exercises.phases import booked_debrief
 from comah.exercises.state import State, planned_day
 from comah.model.finding import Kind, Raised, Rule
 from comah.model.kinds import Severity
@@ -42,12 +43,18 @@ def check(evidence: Evidence) -> Iterator[Raised]:
     """Yield one finding a confirmed exercise still to come that has no debrief date."""
     for exercise in open_exercises(evidence, State.CONFIRMED):
         when, confirmed = planned_day(exercise, evidence.on), exercise.confirmed_on
-        if exercise.debrief_on is not None or when is None or confirmed is None or when.latest < evidence.on:
+        if when is None or confirmed is None or when.latest < evidence.on or booked_debrief(exercise, evidence.on):
             continue
+        early = exercise.debrief_on
+        what = (
+            f", and the multi-agency debrief is booked for {when_words(early)}, before it"
+            if early is not None
+            else " without a date for the multi-agency debrief"
+        )
         yield raised_of_exercise(
             evidence,
             exercise,
-            f"confirmed for {when_words(when)} without a date for the multi-agency debrief",
+            f"confirmed for {when_words(when)}{what}",
             do="book the debrief and record its day as debrief_on",
             key="confirmed_on",
             since=confirmed.earliest,

@@ -27,7 +27,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from comah.duties.measures import measure_row
-from comah.exercises.backplan import latest_start
+from comah.exercises.backplan import start_of
+from comah.exercises.template import template_for
 from comah.model.finding import Kind, Raised, Rule
 from comah.model.kinds import Severity
 from comah.model.words import count_words, day_words
@@ -46,7 +47,8 @@ RULE = Rule(
 def check(evidence: Evidence) -> Iterator[Raised]:
     """Yield one finding a measure that what is held and confirmed will not meet."""
     year, kind = financial_year_of(evidence.on), evidence.authority.policy.next_test_type
-    start = latest_start(year.ends_on, kind, evidence.sit.calendar)
+    template = template_for(kind, authority=evidence.authority)
+    start = start_of(year.ends_on, template, evidence.sit.calendar)
     for measure in evidence.authority.measures if evidence.on > start else ():
         row = measure_row(evidence.sit, measure)
         if row.forecast < row.target:

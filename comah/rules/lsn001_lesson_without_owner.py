@@ -11,18 +11,18 @@ Example, as at 2026-11-21:
     held_on = 2026-07-20
     lessons = [{ id = "l1", text = "Two log keepers for three command posts", owner = "duty officer" }]
 
-What to do: agree a post and a day, and write them into the lesson as owner and due_on.
+What to do: agree a post and a day, and give them to the lesson with comah lesson assign.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from comah.exercises.lessons import is_closed, lessons_of
+from comah.exercises.lessons import is_closed
 from comah.model.finding import Kind, Raised, Rule
 from comah.model.kinds import Severity
 from comah.rules.evidence import Evidence
-from comah.rules.of_exercise import raised_of_exercise
+from comah.rules.of_lesson import lessons_in, raised_of_lesson
 
 RULE = Rule(
     code="LSN001",
@@ -34,16 +34,14 @@ RULE = Rule(
 
 def check(evidence: Evidence) -> Iterator[Raised]:
     """Yield one finding an open lesson that lacks its owner or its day."""
-    for found in lessons_of(evidence.exercises, evidence.on):
+    for found in lessons_in(evidence):
         lesson = found.lesson
         missing = [words for words, value in (("owner", lesson.owner), ("date", lesson.due_on)) if not value]
         if not missing or is_closed(lesson, evidence.on):
             continue
-        yield raised_of_exercise(
+        yield raised_of_lesson(
             evidence,
-            found.exercise,
-            f"lesson {lesson.id} has no {' and no '.join(missing)}",
-            do="agree a post and a day; write them as owner and due_on",
-            fact=lesson,
-            details=(("Lesson", lesson.text or "no text on record"),),
+            found,
+            f"has no {' and no '.join(missing)}",
+            do=f"agree a post and a day: comah lesson assign {found.ref}",
         )

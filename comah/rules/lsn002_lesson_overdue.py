@@ -24,12 +24,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from comah.exercises.lessons import is_overdue, lessons_of
+from comah.exercises.lessons import is_overdue
 from comah.model.finding import Kind, Raised, Rule
 from comah.model.kinds import Severity
 from comah.model.words import count_words, when_words
 from comah.rules.evidence import Evidence
-from comah.rules.of_exercise import raised_of_exercise
+from comah.rules.of_lesson import lessons_in, raised_of_lesson
 
 RULE = Rule(
     code="LSN002",
@@ -41,22 +41,20 @@ RULE = Rule(
 
 def check(evidence: Evidence) -> Iterator[Raised]:
     """Yield one finding an open lesson past its day."""
-    for found in lessons_of(evidence.exercises, evidence.on):
+    for found in lessons_in(evidence):
         lesson = found.lesson
         if lesson.due_on is None or not is_overdue(lesson, evidence.on):
             continue
         late = (evidence.on - lesson.due_on.latest).days
-        yield raised_of_exercise(
+        yield raised_of_lesson(
             evidence,
-            found.exercise,
-            f"lesson {lesson.id} {count_words(late, 'day')} overdue, not law",
+            found,
+            f"{count_words(late, 'day')} overdue, not law",
             do="close it with its evidence, or agree a new day with its owner",
-            fact=lesson,
             key="due_on",
             since=lesson.due_on.latest + timedelta(days=1),
             days=late,
             details=(
-                ("Lesson", lesson.text or "no text on record"),
                 ("Owner", lesson.owner or "none on record"),
                 ("Due", when_words(lesson.due_on)),
             ),

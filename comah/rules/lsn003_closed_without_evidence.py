@@ -18,19 +18,21 @@ Example, as at 2026-11-21:
     due_on = 2026-10-30
     closed_on = 2026-10-12
 
-What to do: write what shows that it was done as evidence; where nothing does, open the lesson again.
+What to do: write what shows that it was done as evidence; where nothing does, open the lesson again with
+comah lesson reopen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from comah.exercises.lessons import is_closed, lessons_of
+from comah.exercises.lessons import Learnt, closing
 from comah.exercises.state import State, state_of
 from comah.model.finding import Kind, Raised, Rule
 from comah.model.kinds import Severity
 from comah.rules.evidence import Evidence
-from comah.rules.of_exercise import raised_of_exercise
+from comah.rules.of_lesson import lessons_in, raised_of_lesson
 
 RULE = Rule(
     code="LSN003",
@@ -42,19 +44,24 @@ RULE = Rule(
 
 def check(evidence: Evidence) -> Iterator[Raised]:
     """Yield one finding a lesson closed without owner or evidence."""
-    for found in lessons_of(evidence.exercises, evidence.on):
+    for found in lessons_in(evidence):
         lesson = found.lesson
-        missing = [words for words, value in (("evidence", lesson.evidence), ("owner", lesson.owner)) if not value]
-        is_done_with = state_of(found.exercise, evidence.on) is State.CLOSED
-        if not missing or is_done_with or not is_closed(lesson, evidence.on):
+        closed = closing(lesson, evidence.on)
+        if closed is None or _is_done_with(found, evidence.on):
             continue
-        yield raised_of_exercise(
+        missing = [words for words, value in (("evidence", closed.evidence), ("owner", lesson.owner)) if not value]
+        if not missing:
+            continue
+        yield raised_of_lesson(
             evidence,
-            found.exercise,
-            f"lesson {lesson.id} closed without {' or '.join(missing)}",
+            found,
+            f"closed without {' or '.join(missing)}",
             do="write what shows that it was done; where nothing does, open the lesson again",
-            fact=lesson,
             key="closed_on",
-            since=lesson.closed_on.earliest if lesson.closed_on else None,
-            details=(("Lesson", lesson.text or "no text on record"),),
+            since=closed.on.earliest,
         )
+
+
+def _is_done_with(found: Learnt, on: date) -> bool:
+    """Whether the exercise that taught the lesson is closed; a real event is never done with."""
+    return found.exercise is not None and state_of(found.exercise, on) is State.CLOSED

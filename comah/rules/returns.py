@@ -9,7 +9,7 @@ from typing import Final
 from comah.duties.local import is_counted
 from comah.duties.measures import is_confirmed_in
 from comah.exercises.clashes import ahead_of
-from comah.exercises.lessons import is_closed, is_overdue, lessons_of
+from comah.exercises.lessons import is_closed, is_overdue
 from comah.exercises.state import State, state_of
 from comah.model.duty import Duty, Status
 from comah.model.forum import AHEAD_DAYS, LONGEST, SAFE_DATE, Ahead, AuthorityReturn, Positions
@@ -17,6 +17,7 @@ from comah.model.kinds import Severity
 from comah.model.provision import Reads
 from comah.rules.evidence import Evidence
 from comah.rules.of_duty import plan_of_duty
+from comah.rules.of_lesson import lessons_in
 from comah.workdays.financial_year import financial_year_of
 
 _OF_PLAN: Final = (Reads.TESTS, Reads.REVIEWS, Reads.PREPARATION)
@@ -41,7 +42,7 @@ def authority_return(evidence: Evidence) -> AuthorityReturn:
     sit, authority = evidence.sit, evidence.authority
     year = financial_year_of(evidence.on)
     known = [one for one in evidence.exercises if not is_secret(one.id, evidence)]
-    lessons = [found.lesson for found in lessons_of(evidence.exercises, evidence.on)]
+    lessons = [found.lesson for found in lessons_in(evidence)]
     return AuthorityReturn(
         on=evidence.on,
         law=evidence.law.version[:LONGEST],

@@ -31,6 +31,8 @@ from comah.model.finding import Kind, Raised, Rule
 from comah.model.kinds import Severity
 from comah.model.provision import Reads
 from comah.model.words import count_words, when_words
+from comah.plans.as_at import PlanAsAt
+from comah.plans.review_under_way import review_under_way
 from comah.rules.evidence import Evidence
 from comah.rules.of_plan import facts_of, of_plan, with_provision
 
@@ -53,9 +55,15 @@ def check(evidence: Evidence) -> Iterator[Raised]:
             evidence,
             facts,
             f"{count_words(len(changes), 'change')} for the next review to take account of: {listed}",
-            do="take account of it in the next review; review now where it is great",
+            do=_to_do(facts),
         )
         yield with_provision(found, duty, place=changes[-1].place, key="event")
+
+
+def _to_do(facts: PlanAsAt) -> str:
+    if review_under_way(facts.plan, facts.on) is None:
+        return "take account of it in the next review; review now where it is great"
+    return f"take account of it in the review under way: comah review show {facts.site.id}"
 
 
 def _words(event: Event) -> str:

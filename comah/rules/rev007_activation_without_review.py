@@ -35,6 +35,7 @@ from comah.model.kinds import ActivationKind, Severity
 from comah.model.provision import Reads
 from comah.model.words import when_words
 from comah.plans.as_at import PlanAsAt
+from comah.plans.review_under_way import review_under_way
 from comah.rules.evidence import Evidence
 from comah.rules.of_plan import facts_of, of_plan, with_source
 
@@ -61,11 +62,17 @@ def check(evidence: Evidence) -> Iterator[Raised]:
         found = of_plan(
             evidence,
             facts,
-            f"put into effect ({one.id}, {when}), and no full review on record since",
-            do="review the plan with what the incident showed",
+            f"put into effect ({one.id}, {when}), and no full review on record since{_begun(facts)}",
+            do=f"review the plan with what the incident showed: comah review show {facts.site.id}",
             since=one.on.earliest if one.on else None,
         )
         yield with_source(found, one.place, "on" if one.on else "id")
+
+
+def _begun(facts: PlanAsAt) -> str:
+    """Say that a review is under way; until it is done, the finding stands."""
+    under_way = review_under_way(facts.plan, facts.on)
+    return f"; one is under way since {when_words(under_way.started_on)}" if under_way else ""
 
 
 def _is_in_effect(one: Activation, evidence: Evidence) -> bool:

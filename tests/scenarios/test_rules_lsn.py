@@ -128,3 +128,15 @@ def test_a_lesson_met_a_third_time_says_how_often() -> None:
 def test_lessons_without_words_are_not_the_same() -> None:
     records = exercise(lesson(OWNED, text=""), held="2023-07-03") | exercise(lesson(OWNED, text="..."))
     assert messages("LSN004", "2026-11-21", records) == []
+
+
+def test_a_lesson_named_in_another_authority_is_met_again_and_one_of_the_same_words_there_is_not() -> None:
+    other = 'schema = 1\nid = "NAME"\nname = "n"\ntype = "live"\nheld_on = 2023-07-03\nlessons = [LESSON]'
+    records = exercise(
+        lesson(f'{OWNED}, same_as = "2023-a/l9"', "a", "Nobody could open the hall"), lesson(OWNED, "b", "Sirens")
+    ) | {
+        "eastshire/authority": 'id = "eastshire"\nname = "Eastshire"',
+        "eastshire/exercises/2023-a": other.replace("NAME", "2023-a").replace("LESSON", lesson(OWNED, "l9", "Keys")),
+        "eastshire/exercises/2023-b": other.replace("NAME", "2023-b").replace("LESSON", lesson(OWNED, "l1", "Sirens")),
+    }
+    assert messages("LSN004", "2026-10-01", records) == ["lesson a was met before, in 2023-a (still open)"]
