@@ -7,14 +7,17 @@ from datetime import date
 
 import msgspec
 
-from comah.exercises.checks import check_happened, free_id, where
+from comah.errors import RefusedError
+from comah.exercises.checks import check_happened, where
 from comah.model.activation import Activation
-from comah.model.change import Change, date_value, given
+from comah.model.change import Change, Edit, date_value, given
 from comah.model.establishment import Establishment
+from comah.model.exercise_name import free_id
 from comah.model.kinds import ActivationKind
 from comah.model.toml_text import table_text
 from comah.model.when import When
 from comah.model.words import when_words
+from comah.plans.as_at import why_not_applicable
 
 
 class ActivationFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,6 +28,7 @@ class ActivationFacts(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     summary: str = ""
     public_informed_on: When | None = None
+    debrief_on: When | None = None  # the day booked
     source: str = ""
 
 
@@ -48,6 +52,7 @@ def record_activation(
     check_happened(facts.when, on)
     if facts.public_informed_on is not None:
         check_happened(facts.public_informed_on, on)
+    _check_debrief(f"{site.id}, {facts.kind.value}", facts.when, facts.debrief_on)
     for one in activations:
         if (one.site, one.on, one.kind) == (site.id, facts.when, facts.kind):
             summary = f"already on record: {one.id} ({where(one.place, 'on')}). Nothing changed"
@@ -58,9 +63,65 @@ def record_activation(
     return Change(
         file=f"{folder}/activations/{identifier}.toml",
         what="activation",
-        summary=f"{identifier}: {words} at {site.id}, {when_words(facts.when)}",
+        summary=f"{identifier}: {words} at {site.id}, {when_words(facts.when)}{_no_plan(site, facts.when)}",
         creates=_text(identifier, site, facts),
     )
+
+
+def _no_plan(site: Establishment, when: When) -> str:
+    """Say where the establishment owed no external plan on the day: what was put into effect is then in doubt."""
+    why = [why_not_applicable(site, plan, when.earliest) for plan in site.plans]
+    if not why:
+        return ". Note: no plan of the establishment is on record"
+    return f". Note: {why[0]}, so it owes no external plan" if all(why) else ""
+
+
+def record_debrief(activation: Activation, *, booked: When | None = None, held: When | None = None, on: date) -> Change:
+    """Put on record the day booked for an activation's debrief, or that it was held.
+
+    A day booked can be booked anew until the debrief was held; that it was held is never overwritten.
+    """
+    if booked is None and held is None:
+        message = f"{activation.id}: say which day: --booked DATE or --held DATE. Nothing was recorded"
+        raise RefusedError(message)
+    if held is not None:
+        check_happened(held, on)
+    for when in (booked, held):
+        _check_debrief(activation.id, activation.on, when)
+    stands = activation.debriefed_on
+    if stands is not None and (booked is not None or held != stands):
+        message = (
+            f"{activation.id}: the debrief was held {when_words(stands)} by the record "
+            f"({where(activation.place, 'debriefed_on')}). Nothing was recorded. Edit the record by hand if it is wrong"
+        )
+        raise RefusedError(message)
+    wanted = (("debrief_on", "booked for", booked), ("debriefed_on", "held", held))
+    new = [(key, word, when) for key, word, when in wanted if when is not None and when != getattr(activation, key)]
+    if not new:
+        key = "debrief_on" if held is None else "debriefed_on"
+        summary = f"already on record: {activation.id} ({where(activation.place, key)}). Nothing changed"
+        return Change(file=activation.place.file.name, what="debrief", summary=summary)
+    told = ", ".join(f"{word} {when_words(when)}{_was(activation, key)}" for key, word, when in new)
+    return Change(
+        file=activation.place.file.name,
+        what="debrief",
+        summary=f"{activation.id}: debrief {told}",
+        edits=tuple(Edit(path=(key,), value=date_value(when)) for key, _, when in new),
+    )
+
+
+def _was(activation: Activation, key: str) -> str:
+    before: When | None = getattr(activation, key)
+    return f" (was {when_words(before)})" if before is not None else ""
+
+
+def _check_debrief(name: str, happened: When | None, debrief: When | None) -> None:
+    """Refuse a debrief before what it is of."""
+    if debrief is not None and happened is not None and debrief.latest < happened.earliest:
+        message = (
+            f"{name}: it was {when_words(happened)}, so its debrief is not {when_words(debrief)}. Nothing was recorded"
+        )
+        raise RefusedError(message)
 
 
 def _text(identifier: str, site: Establishment, facts: ActivationFacts) -> str:
@@ -74,6 +135,7 @@ def _text(identifier: str, site: Establishment, facts: ActivationFacts) -> str:
         kind=facts.kind.value,
         summary=facts.summary,
         public_informed_on=date_value(informed) if informed is not None else None,
+        debrief_on=date_value(facts.debrief_on) if facts.debrief_on is not None else None,
         source=facts.source,
     )
     return f"#:schema ../../schema/activation.json\n\n{table_text(table)}"

@@ -7,12 +7,13 @@ from datetime import date
 
 from comah.errors import RefusedError
 from comah.exercises.checks import check_happened, check_plan_existed, may_be_one_day, where
-from comah.model.change import Action, Change, Edit, TomlValue, date_value, given
+from comah.model.change import Change, date_value, given
 from comah.model.establishment import Establishment, Plan, Review, plan_ref
 from comah.model.exercise import Exercise
 from comah.model.kinds import Regime, ReviewKind, Tier
 from comah.model.when import When
 from comah.model.words import when_words
+from comah.plans.plan_edits import append_row, named, set_key
 
 _BY_HAND = "Nothing was recorded. Edit the record by hand if it is wrong"
 
@@ -30,8 +31,8 @@ def record_review(  # noqa: PLR0913 - all but three are named
     return Change(
         file=site.place.file.name,
         what="review",
-        summary=f"{_named(site, plan)}: {_kind_words(kind)} of {when_words(when)}",
-        edits=(_edit(plan, "reviews", row, Action.APPEND),),
+        summary=f"{named(site, plan)}: {_kind_words(kind)} of {when_words(when)}",
+        edits=(append_row(plan, "reviews", row),),
     )
 
 
@@ -54,7 +55,7 @@ def record_prepared(
     for event, place, key in (*reviewed, *credited):
         if event is not None and event.is_known and event.latest < when.earliest:
             message = (
-                f"{_named(site, plan)}: a review or test of {when_words(event)} is on record ({where(place, key)}), "
+                f"{named(site, plan)}: a review or test of {when_words(event)} is on record ({where(place, key)}), "
                 f"so the plan was not first prepared {when_words(when)}. {_BY_HAND}"
             )
             raise RefusedError(message)
@@ -71,13 +72,13 @@ def record_history_complete(site: Establishment, plan: Plan) -> Change:
     """Put on record that every test and full review since the plan was first prepared is in the records."""
     file = site.place.file.name
     if plan.history_complete:
-        summary = f"{_named(site, plan)}: history complete already on record ({where(plan.place, 'history_complete')})"
+        summary = f"{named(site, plan)}: history complete already on record ({where(plan.place, 'history_complete')})"
         return Change(file=file, what="complete", summary=f"{summary}. Nothing changed")
     return Change(
         file=file,
         what="complete",
-        summary=f"{_named(site, plan)}: its history of tests and full reviews is complete",
-        edits=(_edit(plan, "history_complete", value=True),),
+        summary=f"{named(site, plan)}: its history of tests and full reviews is complete",
+        edits=set_key(plan, "history_complete", value=True),
     )
 
 
@@ -108,9 +109,9 @@ def _date_once(site: Establishment, plan: Plan, key: str, when: When, words: tup
     held: When | None = getattr(plan, key)
     file = site.place.file.name
     if held is None:
-        summary = f"{_named(site, plan)}: {title} {when_words(when)}"
-        return Change(file=file, what=what, summary=summary, edits=(_edit(plan, key, date_value(when)),))
-    stands = f"{_named(site, plan)}: {title} {when_words(held)}"
+        summary = f"{named(site, plan)}: {title} {when_words(when)}"
+        return Change(file=file, what=what, summary=summary, edits=set_key(plan, key, date_value(when)))
+    stands = f"{named(site, plan)}: {title} {when_words(held)}"
     if held == when:
         summary = f"{stands} already on record ({where(plan.place, key)}). Nothing changed"
         return Change(file=file, what=what, summary=summary)
@@ -121,7 +122,7 @@ def _date_once(site: Establishment, plan: Plan, key: str, when: When, words: tup
 def _review_on_record(site: Establishment, plan: Plan, review: Review, when: When) -> Change:
     """Say that the review is there; refuse one that may be the same, dated differently."""
     held = review.on or when
-    stands = f"{_named(site, plan)}: {_kind_words(review.kind)} of {when_words(held)}"
+    stands = f"{named(site, plan)}: {_kind_words(review.kind)} of {when_words(held)}"
     if held == when:
         summary = f"{stands} already on record ({where(review.place, 'on')}). Nothing changed"
         return Change(file=site.place.file.name, what="review", summary=summary)
@@ -130,18 +131,6 @@ def _review_on_record(site: Establishment, plan: Plan, review: Review, when: Whe
         "Nothing was recorded. If it is the same, make its date exact by hand; if not, add this one by hand"
     )
     raise RefusedError(message)
-
-
-def _edit(plan: Plan, key: str, value: TomlValue, action: Action = Action.SET) -> Edit:
-    """Edit a plan's table, or begin it where the record has none: an upper-tier site has a COMAH plan unsaid."""
-    if plan.place.path[:1] == ("plans",):
-        return Edit(path=(*plan.place.path, key), value=value, action=action)
-    begun: dict[str, TomlValue] = {"regime": plan.regime.value, key: [value] if action is Action.APPEND else value}
-    return Edit(path=("plans",), value=begun, action=Action.APPEND)
-
-
-def _named(site: Establishment, plan: Plan) -> str:
-    return f"{site.id}, {plan.regime.value} plan"
 
 
 def _kind_words(kind: ReviewKind) -> str:

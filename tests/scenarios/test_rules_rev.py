@@ -162,3 +162,16 @@ def test_only_the_comah_plan_is_put_into_effect() -> None:
     both = REVIEWED + '[[plans]]\nregime = "reppir"\nfirst_prepared_on = 2025-01-06'
     (found,) = found_of("REV007", "2025-04-01", {SITE: both, "activations/leak": LEAK})
     assert found.raised.plan == "comah"
+
+
+@pytest.mark.parametrize(
+    ("started", "expected"),
+    [
+        ("", "take account of it in the next review; review now where it is great"),
+        ("review_started_on = 2025-11-10\n", "take account of it in the review under way: comah review show northbank"),
+        ("review_started_on = 2025-11-22\n", "take account of it in the next review; review now where it is great"),
+    ],
+)
+def test_changes_are_for_the_review_under_way_where_there_is_one(started: str, expected: str) -> None:
+    records = {SITE: f'history = [{{ on = 2025-04-07, event = "modified" }}]\n{REVIEWED}{started}'}
+    assert [one.raised.do for one in found_of("REV006", "2025-11-21", records)] == [expected]
