@@ -6,10 +6,12 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date, time
 from typing import Final
 
+from comah.agenda.activations import activation_entries
 from comah.agenda.deadlines import deadline_entries
 from comah.agenda.diary import diary_entries
 from comah.agenda.exercises import exercise_entries
 from comah.agenda.local import local_entries, measure_entries
+from comah.agenda.meetings import meeting_entries
 from comah.agenda.naming import Part, View, Wanted, view_of
 from comah.agenda.not_shown import not_shown_entries, unreadable_entries
 from comah.model.book import Book
@@ -55,6 +57,11 @@ def _deadlines(view: View, assessment: Assessment) -> Iterator[Entry]:
 
 def _exercises(view: View, _assessment: Assessment) -> Iterator[Entry]:
     yield from exercise_entries(view)
+    yield from activation_entries(view)
+
+
+def _meetings(view: View, _assessment: Assessment) -> Iterator[Entry]:
+    yield from meeting_entries(view)
 
 
 def _local(view: View, assessment: Assessment) -> Iterator[Entry]:
@@ -69,6 +76,7 @@ def _diary(view: View, _assessment: Assessment) -> Iterator[Entry]:
 _PARTS: Final[dict[Part, Callable[[View, Assessment], Iterator[Entry]]]] = {
     Part.DEADLINES: _deadlines,
     Part.EXERCISES: _exercises,
+    Part.MEETINGS: _meetings,
     Part.LOCAL: _local,
     Part.DIARY: _diary,
 }

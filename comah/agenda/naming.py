@@ -23,11 +23,12 @@ class Part(Enum):
 
     DEADLINES = "deadlines"  # legal duties: safe dates, what leads to them, and plans not shown in date
     EXERCISES = "exercises"  # exercises and booked debriefs
+    MEETINGS = "meetings"  # planning meetings of exercises
     LOCAL = "local"  # local duties and measures
     DIARY = "diary"  # what to plan around
 
 
-DEFAULT_PARTS: Final = frozenset({Part.DEADLINES, Part.EXERCISES})
+DEFAULT_PARTS: Final = frozenset({Part.DEADLINES, Part.EXERCISES, Part.MEETINGS})
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):

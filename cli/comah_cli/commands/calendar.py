@@ -26,6 +26,7 @@ class Kind(StrEnum):
 
     DEADLINES = "deadlines"
     EXERCISES = "exercises"
+    MEETINGS = "meetings"
     LOCAL = "local"
     DIARY = "diary"
     ALL = "all"
@@ -47,7 +48,7 @@ def calendar(
         typer.Option(
             "--kind",
             metavar="KIND",
-            help="deadlines, exercises, local, diary or all; may be repeated. Left out: deadlines and exercises.",
+            help="deadlines, exercises, meetings, local, diary or all; may be repeated. Left out: the first three.",
         ),
     ] = None,
     no_notice: Annotated[

@@ -1,0 +1,42 @@
+"""``comah week``: one screen for Monday."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from comah_cli.options import Authority, On, Output, PageFormat, Sites, open_book, reference_day
+
+
+def week(
+    *,
+    authority: Authority = None,
+    on: On = None,
+    form: Annotated[PageFormat, typer.Option("--format", help="How to write the answer.")] = PageFormat.TABLE,
+    sites: Sites = None,
+    output: Output = None,
+) -> None:
+    """Show one screen for Monday: what is late and due, steps by who acts, meetings, replies and lessons."""
+    from comah.agenda.week import week_screen
+    from comah.assess import assess
+    from comah.law.load import load_law
+    from comah_cli.names import authority_named
+    from comah_cli.output import emit, has_colour, width
+
+    day = reference_day(on)
+    _, book = open_book(sites)
+    law = load_law()
+    screen = week_screen(book, law, assess(book, law, day), authority=authority_named(book, authority))
+    if form is PageFormat.JSON:
+        from comah.render.week_json import week_json
+
+        emit(week_json(screen), output)
+    elif form is PageFormat.MD:
+        from comah.render.week_md import week_md
+
+        emit(week_md(screen), output)
+    else:
+        from comah.render.week_table import week_table
+
+        emit(week_table(screen, width(output), colour=has_colour(output)), output)

@@ -1,0 +1,81 @@
+"""Entries of planning meetings: those called or held, and the usual days of those still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from comah.agenda.exercises import Placed, placed
+from comah.agenda.good_days import steps_calendar
+from comah.agenda.naming import View, exercise_sites
+from comah.exercises.meetings import MeetingDay, MeetingState, meetings_of
+from comah.exercises.state import planned_day
+from comah.model.book import AuthorityBook
+from comah.model.entry import Alarm, Entry, EntryKind, ShownAs
+from comah.model.exercise import Exercise
+from comah.model.words import when_words
+
+_CATEGORY: Final = "COMAH exercise"
+_SAID: Final = {
+    MeetingState.HELD: ", held",
+    MeetingState.CALLED: "",
+    MeetingState.USUAL: " (usual day, not called)",
+}
+_SHOWN: Final = {
+    MeetingState.HELD: ShownAs.BUSY,
+    MeetingState.CALLED: ShownAs.BUSY,
+    MeetingState.USUAL: ShownAs.TENTATIVE,
+}
+
+
+def meeting_entries(view: View) -> Iterator[Entry]:
+    """Yield the planning meetings of the period; one whose day passed without a record of it is left out."""
+    for records in view.book.authorities:
+        for exercise in records.exercises:
+            if exercise.id in view.hidden:
+                continue
+            for one in meetings_on(view, records, exercise):
+                days = placed(view, one.when) if one.state in _SAID else None
+                if days is not None:
+                    yield _entry(view, records.authority.id, exercise, one, days)
+
+
+def meetings_on(view: View, records: AuthorityBook, exercise: Exercise) -> tuple[MeetingDay, ...]:
+    """Return the planning meetings of an exercise, by its authority's calendar and diary."""
+    day = planned_day(exercise, view.on)
+    known = [day] if day is not None and day.is_known else []
+    if not known and not exercise.meetings:
+        return ()
+    calendar = steps_calendar(view.book, records, known)
+    return meetings_of(exercise, view.on, calendar, records.authority)
+
+
+def _entry(view: View, authority: str, exercise: Exercise, one: MeetingDay, days: Placed) -> Entry:
+    """Make the entry; it is known by its number, so that a meeting that moves stays one entry."""
+    return Entry(
+        identity=(exercise.id, EntryKind.MEETING.value, str(one.number)),
+        kind=EntryKind.MEETING,
+        first=days.first,
+        last=days.last,
+        title=f"Planning meeting {one.number}: {exercise.name}{_SAID[one.state]}{days.suffix}",
+        lines=(*_lines(view, exercise, one), f"Record: {exercise.id}", *view.provenance(authority)),
+        categories=(_CATEGORY,),
+        authority=authority,
+        establishments=exercise_sites(exercise),
+        plans=(*exercise.will_test, *exercise.takes_part),
+        exercise=exercise.id,
+        alarm=Alarm.DAY_BEFORE,
+        shown_as=ShownAs.FREE if days.suffix else _SHOWN[one.state],
+        is_firm=one.state is not MeetingState.USUAL and not days.suffix,
+    )
+
+
+def _lines(view: View, exercise: Exercise, one: MeetingDay) -> Iterator[str]:
+    if one.state is MeetingState.USUAL:
+        yield "The usual day of a monthly series: nobody has called the meeting yet"
+    if one.fact is not None and one.fact.attended:
+        yield f"Attended: {', '.join(view.body_name(body) for body in one.fact.attended)}"
+    if one.fact is not None and one.fact.apologies:
+        yield f"Apologies: {', '.join(view.body_name(body) for body in one.fact.apologies)}"
+    if exercise.planned_on is not None:
+        yield f"Exercise planned for: {when_words(exercise.planned_on)}"

@@ -1,0 +1,234 @@
+"""A new exercise from a site, a group, a due duty or the last exercise: its day, its plan, what it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+
+import msgspec
+from msgspec.structs import replace
+
+from comah.agenda.exercise_law import Seen, fit_words, plan_laws
+from comah.agenda.good_days import Around, around, steps_calendar, taken_words
+from comah.agenda.sensible_day import SensibleDay, sensible_day
+from comah.duties.change_effects import test_duties
+from comah.errors import RefusedError
+from comah.exercises.checks import where
+from comah.exercises.commission import Commission, commission_change, commissioned, open_lessons
+from comah.exercises.lesson_list import every_lesson
+from comah.exercises.planned_back import plan_exercise
+from comah.exercises.state import State, state_of
+from comah.model.backplan import BackPlan
+from comah.model.book import AuthorityBook, Book
+from comah.model.change import Change
+from comah.model.duty import Duty
+from comah.model.establishment import Establishment, Plan, plan_ref
+from comah.model.exercise import Exercise
+from comah.model.kinds import ExerciseType
+from comah.model.new_exercise import NewExercise
+from comah.model.provision import Law
+from comah.model.when import When
+from comah.model.words import count_words, weekday_words, when_words
+from comah.plans.as_at import why_not_applicable
+
+_TO_COME = frozenset({State.UNDATED, State.PLANNED, State.CONFIRMED, State.POSTPONED})
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What an officer asks for; what is left out is found."""
+
+    refs: tuple[str, ...]  # the plans that it is to test
+    on: When | None = None  # its day
+    kind: ExerciseType | None = None
+    name: str = ""
+    no_notice: bool = False
+    like: Exercise | None = None
+    despite_diary: bool = False
+
+
+class Commissioned(msgspec.Struct, frozen=True, kw_only=True):
+    """A new exercise: the change that puts it on record, and the page that says what it is."""
+
+    change: Change
+    exercise: Exercise
+    page: NewExercise
+
+
+def new_exercise(book: Book, law: Law, asked: Asked, *, on: date, taken: Collection[str]) -> Commissioned:
+    """Draft a new exercise.
+
+    Args:
+        book: every record as read.
+        law: the provisions.
+        asked: what is asked for.
+        on: the reference date.
+        taken: identifiers that are in use.
+
+    Raises:
+        RefusedError: where none of the plans can be tested, or the day cannot be.
+    """
+    plans, left = _plans(book, asked, on)
+    sites = tuple(dict.fromkeys(site for site, _ in plans))
+    records = _records_of(book, sites[0])
+    wish = Commission(
+        refs=tuple(plan_ref(site.id, plan.regime) for site, plan in plans),
+        sites=sites,
+        kind=asked.kind or _kind(asked, sites[0], records),
+        lead=asked.like.lead if asked.like and asked.like.lead else records.authority.id,
+        name=asked.name,
+        no_notice=asked.no_notice or bool(asked.like and asked.like.no_notice),
+        like=asked.like,
+    )
+    carries = tuple(open_lessons(book, asked.like, on)) if asked.like else ()
+    duties = test_duties(book, law, on, wish.refs)
+    first = commissioned(wish, asked.on or When.on_day(on), taken=taken, carries=carries)
+    surroundings = _around(book, records, first, on, duties)
+    found = _day(surroundings, asked, duties, records)
+    when = asked.on or When.on_day(found.day)
+    exercise = commissioned(wish, when, taken=taken, carries=carries)
+    plan = _plan(book, records, exercise, on, duties)
+    if plan.is_compressed:
+        exercise = replace(exercise, planning_from=When.on_day(on))
+    page = _page(book, surroundings, exercise, plan, duties, found, tuple(left))
+    folder = sites[0].place.file.name.partition("/")[0]
+    return Commissioned(change=commission_change(exercise, folder), exercise=exercise, page=page)
+
+
+def _plans(book: Book, asked: Asked, on: date) -> tuple[list[tuple[Establishment, Plan]], list[str]]:
+    """Return the plans that can be tested, and why others of a group cannot; refuse where none can."""
+    known = {
+        plan_ref(site.id, plan.regime): (site, plan)
+        for records in book.authorities
+        for site in records.establishments
+        for plan in site.plans
+    }
+    sites = {site.id: site for records in book.authorities for site in records.establishments}
+    found, left = [], []
+    for ref in asked.refs:
+        if ref in known:
+            site, plan = known[ref]
+            why = why_not_applicable(site, plan, on)
+            if why is None:
+                found.append((site, plan))
+            else:
+                left.append(f"{ref}: {why} ({where(site.place, 'id')})")
+        elif ref in sites:
+            site = sites[ref]
+            left.append(f"{ref}: it has no external plan under COMAH ({where(site.place, 'tier')})")
+        else:
+            left.append(f"{ref}: no such plan on record")
+    if not found:
+        lines = "".join(f"\n  {one}" for one in left)
+        message = f"There is no plan to test:{lines or ' none was named'}\nNothing was recorded"
+        raise RefusedError(message)
+    return found, left
+
+
+def _records_of(book: Book, site: Establishment) -> AuthorityBook:
+    return next(one for one in book.authorities if site in one.establishments)
+
+
+def _kind(asked: Asked, site: Establishment, records: AuthorityBook) -> ExerciseType:
+    """Return how it is played: as the last was, else as the site's next test is to be, else by local policy."""
+    if asked.like is not None and asked.like.type is not ExerciseType.UNKNOWN:
+        return asked.like.type
+    return site.next_test_type or records.authority.policy.next_test_type
+
+
+def _around(book: Book, records: AuthorityBook, exercise: Exercise, on: date, duties: dict[str, Duty]) -> Around:
+    """Gather what stands around the exercise, as if it were on record already."""
+    kept = replace(records, exercises=(*records.exercises, exercise))
+    others = (kept if one is records else one for one in book.authorities)
+    safe = [duty.safe_on for duty in duties.values() if duty.safe_on is not None and duty.safe_on >= on]
+    return around(replace(book, authorities=tuple(others)), exercise, on, min(safe, default=None))
+
+
+def _day(surroundings: Around, asked: Asked, duties: dict[str, Duty], records: AuthorityBook) -> SensibleDay:
+    found = sensible_day(surroundings, duties, records.authority.policy.margin_days) if asked.on is None else None
+    when = asked.on or When.on_day(found.day if found else surroundings.on)
+    if not when.is_exact:
+        message = f"{when_words(when)} is no day; give one, or the first and the last of several. Nothing was recorded"
+        raise RefusedError(message)
+    if when.earliest <= surroundings.on:
+        good = surroundings.good_words(surroundings.on)
+        message = f"{when_words(when)} is not ahead: a new exercise is planned. {good}. Nothing was recorded"
+        raise RefusedError(message)
+    blocked = surroundings.blocked(when.earliest, when.latest)
+    if blocked and not asked.despite_diary:
+        words = "; ".join(map(taken_words, blocked))
+        good = surroundings.good_words(when.earliest)
+        message = f"{words}. If it must be then, add --despite-diary. Nothing was recorded.\n{good}"
+        raise RefusedError(message)
+    return found or SensibleDay(day=when.earliest, why=("as asked",))
+
+
+def _plan(book: Book, records: AuthorityBook, exercise: Exercise, on: date, duties: dict[str, Duty]) -> BackPlan:
+    when = exercise.planned_on
+    calendar = steps_calendar(book, records, [when] if when else [])
+    safe = {ref: duty.safe_on for ref, duty in duties.items() if duty.safe_on is not None}
+    plan = plan_exercise(exercise, on, calendar, authority=records.authority, safe_dates=safe)
+    if plan is None:
+        message = f"{exercise.id}: without a day it cannot be planned back"
+        raise RefusedError(message)
+    return plan
+
+
+def _page(  # noqa: PLR0913, PLR0917 -- the parts of one page
+    book: Book,
+    surroundings: Around,
+    exercise: Exercise,
+    plan: BackPlan,
+    duties: dict[str, Duty],
+    found: SensibleDay,
+    left: tuple[str, ...],
+) -> NewExercise:
+    when, on = exercise.planned_on or When.on_day(found.day), surroundings.on
+    against = tuple(surroundings.against(when.earliest, when.latest))
+    seen = Seen(exercise=exercise, on=on, state=State.PLANNED, when=when, plan=plan, is_new=True)
+    length = (when.latest - when.earliest).days + 1
+    is_bad = bool(against) or (plan.is_compressed and not plan.fits)
+    return NewExercise(
+        on=on,
+        marking=surroundings.records.authority.marking,
+        exercise=exercise.id,
+        name=exercise.name,
+        type=exercise.type.value,
+        plans=exercise.will_test,
+        day=weekday_words(when.earliest) if when.is_day else when_words(when),
+        why=found.why,
+        plan=plan,
+        is_compressed=plan.is_compressed,
+        fit=fit_words(plan),
+        laws=plan_laws(seen, duties),
+        carries=tuple(_carried(book, exercise.carries)),
+        notices=(*left, *against, *_arranged(book, exercise, on), *_lessons(book, exercise, on)),
+        good_days=surroundings.good_words(when.earliest, length) if is_bad else "",
+    )
+
+
+def _carried(book: Book, refs: Sequence[str]) -> Iterator[str]:
+    known = {one.ref: one.lesson for one in every_lesson(book)}
+    for ref in refs:
+        yield f"{known[ref].text or 'no text on record'} ({ref})"
+
+
+def _arranged(book: Book, exercise: Exercise, on: date) -> Iterator[str]:
+    """Say which exercises still to come are meant to test one of the plans already."""
+    for records in book.authorities:
+        for other in records.exercises:
+            shared = [ref for ref in exercise.will_test if ref in other.will_test]
+            if shared and state_of(other, on) in _TO_COME:
+                day = f", {when_words(other.planned_on)}" if other.planned_on else ""
+                yield f"{other.id}{day}, is meant to test {', '.join(shared)} already"
+
+
+def _lessons(book: Book, exercise: Exercise, on: date) -> Iterator[str]:
+    """Say, where no exercise is followed, how many open lessons of the plans are not carried."""
+    if exercise.carries:
+        return
+    for records in book.authorities:
+        for other in records.exercises:
+            if set(other.will_test) & set(exercise.will_test) and state_of(other, on) not in _TO_COME:
+                found = tuple(open_lessons(book, other, on))
+                if found:
+                    yield f"{count_words(len(found), 'open lesson')} of {other.id} not carried; --like {other.id} does"
