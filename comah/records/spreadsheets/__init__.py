@@ -1,0 +1,1 @@
+"""Spreadsheets read safely, and understood in the terms of the records."""

@@ -1,0 +1,46 @@
+"""The names that a new name may be mistaken for, found without comparing it with every other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Final
+
+from comah.records.spreadsheets.site_names import are_alike, name_key, name_words, without_town
+
+_MOST_BEARERS: Final = 40  # a word that more names have tells nothing apart
+_LETTERS: Final = 4
+
+
+class AlikeNames:
+    """Names by their words, and by how they begin and end."""
+
+    def __init__(self) -> None:
+        """Begin without names."""
+        self._by_part: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+
+    def add(self, name: str, town: str, meant: str) -> None:
+        """Add a name, the town of its site, and what it stands for."""
+        for part in _parts(name):
+            if len(self._by_part[part]) <= _MOST_BEARERS:
+                self._by_part[part].append((name, town, meant))
+
+    def like(self, name: str) -> dict[str, str]:
+        """Return what the names most like this one stand for, with the name of each.
+
+        The town of a site tells it from none in the same town: "Ineos Runcorn" may be any Ineos there.
+        """
+        candidates: dict[tuple[str, str, str], None] = {}
+        for part in _parts(name):
+            bearers = self._by_part.get(part, ())
+            if len(bearers) <= _MOST_BEARERS:
+                candidates.update(dict.fromkeys(bearers))
+        return {meant: known for known, town, meant in candidates if _may_be(name, known, town)}
+
+
+def _may_be(name: str, known: str, town: str) -> bool:
+    return are_alike(name, known) or are_alike(without_town(name, town), without_town(known, town))
+
+
+def _parts(name: str) -> set[str]:
+    key = name_key(name)
+    return {*name_words(name), f"^{key[:_LETTERS]}", f"{key[-_LETTERS:]}$"}

@@ -1,0 +1,123 @@
+"""Names of sites compared: the same whatever the spelling, or alike enough to ask."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Final
+
+_NOT_LETTERS: Final = re.compile(r"[^a-z0-9]+")
+_LEGAL: Final = frozenset(["ltd", "limited", "plc", "uk", "llp", "the", "co", "inc", "gmbh"])
+_SITE_WORDS: Final = frozenset(
+    ["site", "works", "plant", "terminal", "depot", "facility", "establishment", "installation"]
+)
+# Words that many names have: alone they make no two names alike.
+_COMMON: Final = _SITE_WORDS | frozenset(
+    [
+        "chemicals",
+        "chemical",
+        "gas",
+        "oil",
+        "storage",
+        "group",
+        "company",
+        "industries",
+        "industrial",
+        "energy",
+        "fuels",
+        "products",
+        "services",
+        "of",
+        "and",
+        "at",
+    ]
+)
+_NUMBER: Final = re.compile(r"\d+")
+_LIKE: Final = 0.8
+_LEAST_LETTERS: Final = 3
+_CACHED: Final = 20_000
+
+
+@lru_cache(maxsize=_CACHED)
+def name_words(name: str) -> tuple[str, ...]:
+    """Return a name's words without capitals, accents, punctuation and Ltd.
+
+    >>> name_words("The Northbank Chemicals (UK) Limited")
+    ('northbank', 'chemicals')
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
+    letters = (
+        "".join(letter for letter in plain if not unicodedata.combining(letter)).replace("'", "").replace("\u2019", "")
+    )
+    words = _NOT_LETTERS.sub(" ", re.sub(r"\b([a-z])\.(?=[a-z]\b)", r"\1", letters)).split()
+    return tuple(word for word in words if word not in _LEGAL) or tuple(words)
+
+
+def name_key(name: str) -> str:
+    """Return what two spellings of one name share.
+
+    >>> name_key("North Bank Chemicals Ltd.") == name_key("NORTHBANK CHEMICALS")
+    True
+    """
+    return "".join(name_words(name)) or name.casefold().strip()
+
+
+def bare_key(name: str, town: str) -> str:
+    """Return the key of a name without its town, where anything is left.
+
+    >>> bare_key("Univar (Widnes)", "Widnes")
+    'univar'
+    """
+    return name_key(without_town(name, town))
+
+
+def without_town(name: str, town: str) -> str:
+    """Return the words of a name without those of a town; the name itself where nothing else is left.
+
+    >>> without_town("Ineos (Runcorn Site)", "Runcorn")
+    'ineos site'
+    """
+    town_words = set(name_words(town))
+    return " ".join(word for word in name_words(name) if word not in town_words) or name
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two names may be meant for one site: what sets them apart is little or looks misspelt.
+
+    >>> are_alike("Northbank Chemicals", "Northbank"), are_alike("Northbnk Chemicals", "Northbank Chemicals")
+    (True, True)
+    >>> are_alike("Northbank Unit 1", "Northbank Unit 2"), are_alike("Univar Widnes", "Univar Runcorn")
+    (False, False)
+    """
+    first, second = name_words(one), name_words(other)
+    shared = set(first) & set(second)
+    left, right = _distinct(first, shared), _distinct(second, shared)
+    if sorted(_NUMBER.findall("".join(left))) != sorted(_NUMBER.findall("".join(right))):
+        return False
+    if not left or not right:
+        return bool(shared - _COMMON)
+    return _are_like("".join(left), "".join(right))
+
+
+def slug(name: str) -> str:
+    """Make an identifier of a name; "" where nothing of it can be in one.
+
+    >>> slug("Northbank Chemicals (UK) Ltd")
+    'northbank-chemicals'
+    """
+    return "-".join(name_words(name) if _NOT_LETTERS.sub("", "".join(name_words(name))) else ())
+
+
+def _distinct(words: tuple[str, ...], shared: set[str]) -> list[str]:
+    return [word for word in words if word not in shared and word not in _SITE_WORDS]
+
+
+def _are_like(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < _LEAST_LETTERS:
+        return one == other
+    if 2 * min(len(one), len(other)) < _LIKE * (len(one) + len(other)):
+        return False
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() >= _LIKE and matcher.ratio() >= _LIKE
