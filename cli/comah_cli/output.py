@@ -43,6 +43,14 @@ def emit(text: str, path: Path | None) -> None:
     exits.say(f"Wrote {path}")
 
 
+def emit_bytes(data: bytes, path: Path) -> None:
+    """Write a file in one step: it has all its old bytes or all the new."""
+    from comah.records.replace import replace_file
+
+    replace_file(path, data)
+    exits.say(f"Wrote {path}")
+
+
 def _to_screen(text: str) -> None:
     """Write to standard output; a reader that has gone away is no fault, a full disk is said in words."""
     try:

@@ -111,13 +111,14 @@ def _local(sit: Situation, duties: tuple[Duty, ...]) -> Iterator[Gap]:
         if local is None or duty.authority != sit.authority.id or duty.status is not Status.UNKNOWN:
             continue
         is_done = local.last_on is not None
-        yield _plain(
+        found = _plain(
             sit,
             GapKind.LOCAL,
             (local.title or local.id, "how often it is owed" if is_done else "when it was last done"),
             (local.place, "last_on"),
             key="local_duties: every" if is_done else "local_duties: last_on",
         )
+        yield msgspec.structs.replace(found, local_duty=local.id)
 
 
 def _names(sit: Situation) -> Iterator[Gap]:
