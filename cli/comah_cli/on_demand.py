@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any, Final
 
 import typer
@@ -15,14 +16,24 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 # command -> what the list of commands says of it; each is a function, or a group, of that name in the
-# module of that name under comah_cli.commands
+# module of that name under comah_cli.commands (import_ for import, which Python keeps to itself)
 COMMANDS: Final = {
     "due": "What is due, worst and soonest first.",
+    "week": "One screen for Monday.",
     "check": "What is not in order, and who answers for it.",
     "explain": "The working of a date, a duty, a status or a rule.",
     "record": "Put a fact on record: what was done, and when.",
+    "exercise": "Exercises, from commission to close.",
+    "journal": "Who changed which record, and when.",
+    "elements": "Which elements of a plan were exercised, and what comes next.",
+    "lesson": "Lessons: who owns them, by when, and what shows that they were learnt.",
+    "attendance": "Which agencies were asked, replied and came.",
+    "activation": "A plan put into effect for real: its debrief, its lessons, its review.",
+    "review": "A plan's review from start to sign-off, step by step.",
     "site": "The sites on record, and one site whole.",
     "gaps": "What is missing, and where to look for it.",
+    "import": "A spreadsheet into the records, shown row by row first.",
+    "export": "The register as a workbook, to hand on and to take back.",
     "calendar": "A calendar file that Outlook takes.",
     "validate": "Every fault in the records.",
     "schema": "The form of a record, as JSON Schema.",
@@ -68,15 +79,34 @@ class OnDemandGroup(TyperGroup):
         super().__init__(**attributes)
         self.commands = OnDemand(self.commands)
 
+    def invoke(self, ctx: typer.Context) -> Any:  # noqa: ANN401 -- as typer has it
+        """Run the command; what was typed wrongly is answered with what to type."""
+        try:
+            return super().invoke(ctx)
+        except typer.exceptions.TyperException as error:
+            from comah_cli.typed_wrongly import say_what_to_type
+
+            say_what_to_type(error)
+            raise
+
 
 def _build(name: str) -> Any:  # noqa: ANN401
-    found = getattr(import_module(f"comah_cli.commands.{name}"), name)
+    own = f"{name}_" if iskeyword(name) else name
+    found = getattr(import_module(f"comah_cli.commands.{own}"), own)
     if isinstance(found, typer.Typer):
         command = get_command(found)
         command.name = name
+        _show_whole(command)
     else:
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
         alone.command(name)(found)
         command = get_command(alone)
     command.short_help = COMMANDS[name]
     return command
+
+
+def _show_whole(group: Any) -> None:  # noqa: ANN401
+    """Let the list of a group's commands say each one's first sentence whole; typer cuts it at 45 signs."""
+    for command in getattr(group, "commands", {}).values():
+        first, _, _ = (command.help or "").partition("\n\n")
+        command.short_help = " ".join(first.split())

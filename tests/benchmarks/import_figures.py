@@ -1,0 +1,157 @@
+"""Figures of a large import that are kept: processor time and the most memory, measured in the program itself.
+
+5,000 rows of an officer's own sheet are read, understood, merged and written into an empty register. Exit 1
+where a figure is not kept.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+
+from openpyxl import Workbook
+
+ROWS = 5_000
+SECONDS = 5.0
+MEGABYTES = 300.0
+_TYPES = ("live", "TTX", "control post", "call out")
+_PLACES = """
+    Ashby Brampton Corby Duxford Elmswell Fenwick Goole Hexham Ilkley Jarrow Keswick Lydd Malton Newark Otley
+    Pickering Quorn Ripley Selby Thirsk Uppingham Ventnor Whitby Yarm Zennor Dawlish Epping Frome Helston Ludlow
+    Morpeth Padstow Rothbury Sleaford Tetbury Wroxham
+""".split()  # noqa: SIM905 - a list of words reads as one
+_KINDS = """
+    Acids Bitumen Chlorine Dyestuffs Explosives Fuels Gases Hydrogen Isocyanates Jetfuel Ketones Lubricants
+    Methanol Nitrates Oxygen Pesticides Quicklime Resins Solvents Toluene Urea Varnish Waxes Xylene Yeast Zinc
+    Brewing Distillery Fireworks Cryogenics Plastics Refinery Warehouse Pharmaceuticals Smelter Terminal
+""".split()  # noqa: SIM905 - a list of words reads as one
+_REGISTER = """schema = 1
+forum = "Example Resilience Forum"
+authorities = [{ id = "exampleshire", name = "Exampleshire Council" }]
+"""
+_AUTHORITY = 'schema = 1\nid = "exampleshire"\nname = "Exampleshire Council"\n'
+
+# runs the program and says, on its last line, what it took
+_MEASURED = """
+import json, sys
+import gc
+gc.disable()
+def peak():
+    if sys.platform != "win32":
+        import resource
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
+    import ctypes
+    from ctypes import wintypes
+    class Counters(ctypes.Structure):
+        _fields_ = [("cb", wintypes.DWORD), ("faults", wintypes.DWORD), ("peak", ctypes.c_size_t)] + [
+            (f"other{number}", ctypes.c_size_t) for number in range(8)
+        ]
+    found = Counters()
+    found.cb = ctypes.sizeof(found)
+    current = ctypes.windll.kernel32.GetCurrentProcess
+    current.restype = wintypes.HANDLE
+    ctypes.windll.psapi.GetProcessMemoryInfo(wintypes.HANDLE(current()), ctypes.byref(found), found.cb)
+    return found.peak / (1024 * 1024)
+import time
+from comah_cli.app import main
+try:
+    main()
+finally:
+    sys.stderr.write(json.dumps({"seconds": time.process_time(), "megabytes": peak()}) + "\\n")
+"""
+
+
+def main() -> int:
+    """Measure every figure; return 0 where all are kept."""
+    with tempfile.TemporaryDirectory(prefix="comah-import-") as folder:
+        work = Path(folder)
+        file = make_workbook(work / "history.xlsx")
+        sites = make_register(work / "sites")
+        first = measure(file, sites)
+        made = sum(1 for _ in sites.rglob("*.toml"))
+        again = measure(file, sites)
+    figures = [
+        (f"import of {ROWS:,} rows ({made:,} records), processor seconds", first["seconds"], SECONDS),
+        ("the same, the most memory in MB", first["megabytes"], MEGABYTES),
+        ("the same again, processor seconds", again["seconds"], SECONDS),
+        ("the same again, the most memory in MB", again["megabytes"], MEGABYTES),
+    ]
+    for name, found, limit in figures:
+        sys.stdout.write(f"{name}: {found:.2f} (at most {limit:g}) {'kept' if found <= limit else 'NOT KEPT'}\n")
+    return 0 if made > ROWS / 2 and all(found <= limit for _, found, limit in figures) else 1
+
+
+def make_workbook(path: Path) -> Path:
+    """Write a sheet with four tests of each of many sites, a row each."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("History")
+    sheet.append(
+        [
+            "Site",
+            "Operator",
+            "Town",
+            "Tier",
+            "Date of test",
+            "Exercise type",
+            "Date of review",
+            "Next test due",
+            "Notes",
+        ]
+    )
+    for number in range(ROWS):
+        site, turn = divmod(number, 4)
+        day = date(2012, 1, 3) + timedelta(days=site % 900 + 1000 * turn)
+        sheet.append(
+            [
+                f"{_name(site)}",
+                f"{_name(site)} Ltd",
+                "Exampleton",
+                "upper",
+                day if number % 3 else f"{day:%d/%m/%Y}",
+                _TYPES[turn],
+                day + timedelta(days=40),
+                day + timedelta(days=1095) if turn == 3 else None,
+                f"debrief in file {number}",
+            ]
+        )
+    book.save(path)
+    return path
+
+
+def make_register(folder: Path) -> Path:
+    """Write a register of one council without sites."""
+    (folder / "exampleshire").mkdir(parents=True)
+    (folder / "register.toml").write_text(_REGISTER, encoding="utf-8", newline="\n")
+    (folder / "exampleshire" / "authority.toml").write_text(_AUTHORITY, encoding="utf-8", newline="\n")
+    return folder
+
+
+def measure(file: Path, sites: Path) -> dict[str, float]:
+    """Run the import and return its processor time and its most memory."""
+    command = ["import", str(file), "--by", "emergency planning officer", "--on", "2026-11-21", "--sites", str(sites)]
+    done = subprocess.run(
+        [sys.executable, "-c", _MEASURED, *command],
+        check=False,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    if done.returncode:
+        sys.exit(f"comah import: exit status {done.returncode}\n{done.stderr}")
+    found: dict[str, float] = json.loads(done.stderr.splitlines()[-1])
+    return found
+
+
+def _name(number: int) -> str:
+    """Make a name that is not like another."""
+    first, last = divmod(number, len(_KINDS))
+    return f"{_PLACES[first]} {_KINDS[last]}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
