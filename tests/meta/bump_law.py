@@ -122,7 +122,11 @@ def failing_test(folder: Path, files: list[str]) -> str:
 def _python(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     # The copy stands before an editable install; the working folder is not the repository's.
     # the copies are thrown away, so a coverage run has nothing to read of them
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("COVERAGE_", "COV_", "PYTEST_ADDOPTS"))}
+    env = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("COVERAGE_", "COV_", "PYTEST_ADDOPTS"))
+    }
     env |= {"PYTHONPATH": str(folder), "PYTHONUTF8": "1"}
     command = [sys.executable, *arguments]
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, encoding="utf-8", check=False)

@@ -17,10 +17,13 @@ from typing import Final
 from console_blocks import ROOT, examples_of, page_as_run
 from reference_commands import commands_page
 from reference_forms import csv_page, exits_page, statuses_page
+from reference_import import import_page
 from reference_json import json_page
-from reference_law import law_page, template_page
+from reference_law import law_page
 from reference_records import record_pages
 from reference_rules import rules_page
+from reference_states import states_page
+from reference_templates import templates_page
 
 DOCS: Final = ROOT / "docs"
 REFERENCE: Final = DOCS / "reference"
@@ -33,10 +36,12 @@ def reference_pages() -> dict[Path, str]:
         "statuses.md": statuses_page(),
         "law.md": law_page(),
         "rules.md": rules_page(),
-        "exercise-template.md": template_page(),
+        "exercise-template.md": templates_page(),
+        "exercise-states.md": states_page(),
         "exit-statuses.md": exits_page(),
         "json.md": json_page(),
         "csv.md": csv_page(),
+        "import-headings.md": import_page(),
     }
     return {REFERENCE / name: text for name, text in (pages | record_pages()).items()}
 

@@ -7,6 +7,7 @@ import types
 from collections.abc import Callable, Iterator
 from enum import Enum
 from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from reference_words import code, page, sentence, table, text
@@ -51,7 +52,8 @@ def every_command() -> list[tuple[str, Callback]]:
     """Return every command by its whole name, in the order of ``comah --help``."""
     found: list[tuple[str, Callback]] = []
     for name in COMMANDS:
-        command = getattr(import_module(f"comah_cli.commands.{name}"), name)
+        own = f"{name}_" if iskeyword(name) else name
+        command = getattr(import_module(f"comah_cli.commands.{own}"), own)
         whole = f"comah {name}"
         found.extend(_walk(whole, command) if isinstance(command, Typer) else [(whole, command)])
     return found

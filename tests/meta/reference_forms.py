@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from reference_json_journal import JOURNAL
 from reference_json_words import DUTY, FINDING, GAP
 from reference_words import code, page, table, text
 
@@ -14,6 +15,7 @@ from comah.model.status_words import STATUS_WORDS
 from comah.render.check_csv import COLUMNS as CHECK_COLUMNS
 from comah.render.due_csv import COLUMNS
 from comah.render.gaps_csv import COLUMNS as GAP_COLUMNS
+from comah.render.journal_csv import COLUMNS as JOURNAL_COLUMNS
 from comah_cli import exits
 
 _STATUSES: Final = """\
@@ -22,22 +24,24 @@ status: options choose what is shown. Why the dates fall where they do is told i
 [How dates are counted](../explanation/dates.md)."""
 _EXITS: Final = {
     exits.DONE: "The command did what was asked. For `comah validate`: no error was found. For `comah check`: nothing "
-    "that counts is as bad as `--fail-on` asks.",
+    "that counts is as bad as `--fail-on` asks. For `comah import`: also where rows were left; the summary, and "
+    "`counts` of the JSON, say how many.",
     exits.FINDINGS: (
         "`comah validate` found an error in the records; `comah check` found something that counts and is as bad "
         "as `--fail-on` asks, or worse."
     ),
     exits.USAGE: (
         "The command was used wrongly, or refused: an unknown site, duty or option, a date that could mean two "
-        "days, a fact that contradicts the record, a record that somebody else changed. Nothing was written, "
-        "unless the message says so."
+        "days, a fact that contradicts the record, a record that somebody else changed, a spreadsheet that is not "
+        "opened, a map file that cannot be followed. Nothing was written, unless the message says so."
     ),
     exits.NO_REGISTER: "No register was found, or nothing in it can be read.",
 }
 _CSV: Final = """\
-`--format csv` writes one duty, one gap or one finding a line, in UTF-8, with a heading and the line ends CR LF. Dates
-are ISO (2026-11-21). What is not known is empty. A text that a spreadsheet would take for a formula is led
-by an apostrophe. Local measures and unreadable files are in the [JSON](json.md) only."""
+`--format csv` writes one duty, one gap, one finding or one change a line, in UTF-8, with a heading and the line ends
+CR LF. Dates are ISO (2026-11-21). What is not known is empty. A text that a spreadsheet would take for a formula is led
+by an apostrophe. The sheets of `comah export --format csv` have the headings of the workbook:
+[Send a workbook](../how-to/send-a-workbook.md). Local measures and unreadable files are in the [JSON](json.md) only."""
 _COLUMNS: Final = {
     "on": "the day looked at",
     "digest": "the digest of the record files",
@@ -106,4 +110,6 @@ def csv_page() -> str:
         known = words | _COLUMNS
         rows = ((code(column), text(known[column])) for column in columns)
         parts += [f"## comah {command}", table(("Column", "Meaning"), rows)]
+    rows = ((code(column), text(JOURNAL[f"changes[].{column}"])) for column in JOURNAL_COLUMNS)
+    parts += ["## comah journal", table(("Column", "Meaning"), rows)]
     return page("CSV columns", *parts)

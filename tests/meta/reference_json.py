@@ -12,17 +12,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from reference_json_exercising import ACTIVATION, ACTIVATIONS, ATTENDANCE, ELEMENTS, LESSONS
 from reference_json_forum import FORUM, MEASURES, RETURN
+from reference_json_import import FATES, IMPORT, SHEET, write_sheet
+from reference_json_journal import JOURNAL, JOURNAL_LINES
 from reference_json_words import CHECK, DUE, EXPLAIN, GAPS, SAME_AS, SITE, SITES, VALIDATE
 from reference_words import code, page, table, text
 
 _EXAMPLE: Final = Path(__file__).resolve().parents[2] / "comah" / "records" / "example"
 _ON: Final = "2026-11-21"
 _BROKEN: Final = "exampleshire/establishments/broken.toml"  # so that every list has something in it
+_JOURNAL: Final = "exampleshire/journal.jsonl"
 _HEAD: Final = """\
 `--format json` writes one object. `schema` names its form; a form that changes gets a new number. Dates are
 ISO (2026-11-21), unknown is `null`, text is UTF-8. Times of day are never in it, so the same records, law
-and day give the same bytes."""
+and day give the same bytes. The journal alone holds instants, as they were written."""
 _RETURN: Final = "exampleshire.json"  # written to a file, not to the screen
 # form -> the command that writes it, where that is not its first one without options
 _ASKED_BY: Final = {
@@ -30,6 +34,9 @@ _ASKED_BY: Final = {
     "comah.forum/1": "comah check --forum",
     "comah.return/1": f"comah check --authority exampleshire --return {_RETURN}",
     "comah.measures/1": "comah check --measures",
+    "comah.import/1": "comah import FILE",
+    "comah.attendance/1": "comah attendance EXERCISE",
+    "comah.activation/1": "comah activation show ID",
 }
 # schema -> its keys, and the commands that between them write every one of them
 _FORMS: Final = {
@@ -47,10 +54,17 @@ _FORMS: Final = {
     "comah.forum/1": (FORUM, (("check", "--forum", "--returns", "."),)),
     "comah.return/1": (RETURN, (("check", "--authority", "exampleshire", "--return", _RETURN),)),
     "comah.measures/1": (MEASURES, (("check", "--measures"),)),
+    "comah.import/1": (IMPORT, (("import", f"../{SHEET}", "--dry-run", "--authority", "exampleshire"),)),
+    "comah.journal/1": (JOURNAL, (("journal",),)),
     "comah.gaps/1": (GAPS, (("gaps",),)),
     "comah.sites/1": (SITES, (("site", "list"),)),
     "comah.site/1": (SITE, (("site", "show", "eastquay"), ("site", "show", "northbank"))),
     "comah.validate/1": (VALIDATE, (("validate",),)),
+    "comah.elements/1": (ELEMENTS, (("elements",),)),
+    "comah.lessons/1": (LESSONS, (("lesson", "list", "--all"),)),
+    "comah.attendance/1": (ATTENDANCE, (("attendance", "--agency", "example-police"),)),
+    "comah.activations/1": (ACTIVATIONS, (("activation", "list"),)),
+    "comah.activation/1": (ACTIVATION, (("activation", "show", "2024-northbank-release"),)),
 }
 
 
@@ -65,6 +79,8 @@ def json_page() -> str:
         register = Path(folder) / "sites"
         shutil.copytree(_EXAMPLE, register)
         (register / _BROKEN).write_text("schema = 1\nid = [\n", encoding="utf-8")
+        (register / _JOURNAL).write_text(JOURNAL_LINES, encoding="utf-8", newline="\n")
+        write_sheet(Path(folder) / SHEET)
         for name, (words, commands) in _FORMS.items():
             _hold(name, words, [_written(register, command) for command in commands])
             parts += [f"## {name}", table(("Key", "Meaning"), ((code(key), text(words[key])) for key in words))]
@@ -115,7 +131,7 @@ def _described_at(path: str, words: dict[str, str]) -> str:
     """Return where a path is described: itself, or what holds it where its keys are those of another form."""
     if path in words:
         return path
-    for prefix, keys in SAME_AS.items():
+    for prefix, keys in (SAME_AS | {"counts": FATES}).items():
         holder = prefix.removesuffix("[]")
         if path.startswith(f"{prefix}.") and holder in words and path.removeprefix(f"{prefix}.") in keys:
             return holder

@@ -1,4 +1,4 @@
-"""The reference of the law and of the exercise template, from the packaged data."""
+"""The reference of the law, from the packaged data."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from reference_words import code, page, sentence, table, text
 
-from comah.exercises.template import Phase, Template, template_for
 from comah.explain.rule_words import STANDING_WORDS, counting_part, value_words
 from comah.law.load import load_law
-from comah.model.kinds import ExerciseType
 from comah.model.provision import AppliesTo, Body, Provision
 
 _FIRST = """\
@@ -73,38 +71,3 @@ def _fields(row: Provision) -> Iterator[tuple[str, str]]:
     yield "Inferred, not in the text", text(row.inference)
     yield "Note", text(row.note)
     yield "Text", f"<{row.link}>" if row.link else ""
-
-
-_TEMPLATE = """\
-Good practice and local custom, not law. Days are calendar days from the exercise day, D. A phase that
-falls on a weekend or a bank holiday moves to the working day before it (before D) or after it (after
-D). The exercise and its hot debrief never move. "Least" is the fewest working days that the step can
-take. A statutory date never moves."""
-
-
-def template_page() -> str:
-    """Return the page of the exercise templates and their phases."""
-    live, other = template_for(ExerciseType.LIVE), template_for(ExerciseType.TABLETOP)
-    others = [kind.value for kind in ExerciseType if template_for(kind) is other]
-    used = f"Every type but live ({', '.join(others)}) uses the tabletop template."
-    lengths = table(
-        ("Template", "Days from the first phase to the exercise"),
-        ((text(each.id), str(each.length_days)) for each in (live, other)),
-    )
-    rows = (_phase(phase, live, other) for phase in live.phases)
-    head = ("Phase", "What", "Live", "Tabletop", "Least", "Needs", "Who", "What it rests on")
-    return page("Exercise template", _TEMPLATE, lengths, used, table(head, rows))
-
-
-def _phase(phase: Phase, live: Template, other: Template) -> tuple[str, ...]:
-    needs = ", ".join(code(need) for need in phase.needs)
-    days = (_days(each.find(phase.id)) for each in (live, other))
-    return code(phase.id), text(phase.title), *days, str(phase.least_days), needs, text(phase.who), text(phase.why)
-
-
-def _days(phase: Phase | None) -> str:
-    if phase is None:
-        return "dropped"
-    first, last = (f"D{offset:+d}" if offset else "D" for offset in (phase.first_offset, phase.last_offset))
-    span = first if first == last else f"{first} to {last}"
-    return f"{span} (limit D{phase.limit:+d})" if phase.limit is not None else span

@@ -8,10 +8,10 @@ from enum import Enum
 from msgspec.structs import FieldInfo
 from reference_words import code, page, sentence, table, text
 
+from comah.model.declared import Declared, declared, example_line, form_words, item_of, record_fields
 from comah.model.place import Fact
+from comah.model.record_kinds import STRUCTS
 from comah.model.when import When
-from comah.records.declared import Declared, declared, example_line, form_words, item_of, record_fields
-from comah.records.kinds import STRUCTS
 
 # kind -> its file, and what the file holds
 _FILES = {

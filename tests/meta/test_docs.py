@@ -61,9 +61,9 @@ def test_every_command_duty_status_and_rule_is_documented() -> None:
 @pytest.mark.parametrize("name", COVERED["commands.md"])
 def test_every_option_is_documented_as_its_help_has_it(name: str) -> None:
     page = read(REFERENCE / "commands.md").split(f"## {name}\n")[1].split("\n## ")[0]
-    documented = set(re.findall(r"^\| `(--[a-z-]+)`", page, re.MULTILINE))
+    documented = set(re.findall(r"^\| `(--[a-z0-9-]+)[`/]", page, re.MULTILINE))
     printed = CliRunner().invoke(app, [*name.split()[1:], "--help"], catch_exceptions=False).output
-    assert documented | {"--help"} == set(re.findall(r"^ +(--[a-z-]+)", printed, re.MULTILINE))
+    assert documented | {"--help"} == set(re.findall(r"^ +(--[a-z0-9-]+)", printed, re.MULTILINE))
 
 
 def test_the_law_begins_by_saying_what_it_is() -> None:
@@ -109,6 +109,12 @@ def test_an_output_that_differs_is_noticed(tmp_path: Path) -> None:
     page = "```console\n$ comah schema waiver\nsomething else\n```\n"
     assert page_as_run(page, tmp_path) != page
     assert [one.command for one in examples_of(page)] == ["comah schema waiver"]
+
+
+def test_a_page_says_which_day_it_is_for_the_commands_after_it(tmp_path: Path) -> None:
+    asked = "```console\n$ comah due --sites sites --authority northexample\n```\n"
+    page = f"<!-- register: example -->\n<!-- today: 2026-11-21 -->\n{asked}<!-- today: 2027-02-03 -->\n{asked}"
+    assert re.findall(r"as at (.*)", page_as_run(page, tmp_path)) == ["Sat 21 Nov 2026", "Wed 3 Feb 2027"]
 
 
 def test_a_json_key_that_is_not_described_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,13 +15,13 @@ from comah.assess import assess
 from comah.exercises.state import State, state_of
 from comah.law.load import load_law
 from comah.model.book import AuthorityBook, Book
+from comah.model.declared import declared, item_of, record_fields
 from comah.model.duty import Assessment, Duty, Status
 from comah.model.exercise import Exercise
 from comah.model.kinds import Conclusion, HistoryEvent, Regime
 from comah.model.place import Fact
+from comah.model.record_kinds import STRUCTS
 from comah.records.consistency import check_book
-from comah.records.declared import declared, item_of, record_fields
-from comah.records.kinds import STRUCTS
 from comah.records.load import load_book
 
 EXAMPLE = Path(comah.records.init.__file__).with_name("example")

@@ -13,9 +13,9 @@ from jsonschema import Draft202012Validator
 
 from comah.errors import UnknownNameError
 from comah.model.place import PLACE_KEY
+from comah.model.record_kinds import STRUCTS
 from comah.records.decode import Decoded
 from comah.records.files import list_files
-from comah.records.kinds import STRUCTS
 from comah.records.schema import schema_of, schema_text, write_schemas
 from comah.records.take_in import read_record
 

@@ -16,8 +16,8 @@ from comah.model.duty import Assessment, Status
 from comah.model.establishment import Plan
 from comah.model.exercise import Exercise
 from comah.model.kinds import ExerciseFormat, ExerciseType, Tier
+from comah.model.record_kinds import STRUCTS
 from comah.records.consistency import check_book
-from comah.records.kinds import STRUCTS
 from comah.records.load import load_book
 from comah.records.schema import schema_text
 
