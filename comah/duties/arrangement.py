@@ -9,7 +9,8 @@ import msgspec
 from comah.duties.clock import cycle_began
 from comah.duties.situation import Situation
 from comah.exercises.backplan import fit_of
-from comah.exercises.state import State, credits_for, is_fact, planned_day, state_of
+from comah.exercises.phases import done_phases
+from comah.exercises.state import State, credits_for, planned_day, state_of
 from comah.model.duty import Arranged, Trigger
 from comah.model.exercise import Exercise
 from comah.model.when import When
@@ -124,8 +125,8 @@ def _why_not_in_time(when: When, safe_on: date | None) -> str:
 
 
 def _why_no_time(sit: Situation, exercise: Exercise, when: When) -> str:
-    done = frozenset(phase.id for phase in exercise.phases if is_fact(phase.done_on, sit.on))
-    fit = fit_of(sit.on, when.began_latest, exercise.type, done, sit.calendar)
+    done = done_phases(exercise, sit.on)
+    fit = fit_of(sit.on, when.began_latest, sit.template_of(exercise), done, sit.calendar)
     if fit.is_enough:
         return ""
     needed = count_words(fit.needed, "working day")

@@ -14,12 +14,12 @@ from comah.duties.gate import gate, waits_for_preparation
 from comah.duties.position import late_status
 from comah.duties.situation import Situation
 from comah.duties.testing_clock import extended
-from comah.exercises.state import is_fact
 from comah.law.counting import safe_day
 from comah.model.duty import Duty, Status
 from comah.model.kinds import DutyTo
 from comah.model.when import When
 from comah.model.words import count_words, day_words, when_words
+from comah.plans.review_under_way import reviews_started
 
 
 def duty_to_review(case: Case) -> Duty:
@@ -69,8 +69,9 @@ def _why_unknown(case: Case) -> str:
 
 def _ahead(case: Case, clock: Clock, start: date | None) -> tuple[Status, str]:
     safe = f"safe date {day_words(safe_day(clock.due_on))}" if clock.due_on else ""
-    started = case.facts.plan.review_started_on
-    if started is not None and is_fact(started, case.on) and _is_of_this_cycle(started, clock):
+    begun = (one for one in reviews_started(case.facts.plan, case.on) if _is_of_this_cycle(one, clock))
+    started = next(begun, None)
+    if started is not None:
         return Status.PLANNED, f"a review was started {when_words(started)}; {safe}"
     if start is not None and case.on > start:
         late = count_words((case.on - start).days, "day")

@@ -17,9 +17,9 @@ from comah.duties.testing_clock import (
     clock_of_test,
     untested_elements,
 )
-from comah.exercises.backplan import latest_start
+from comah.exercises.backplan import start_of
 from comah.exercises.state import credits_for, is_cancelled, is_fact
-from comah.exercises.template import template_for
+from comah.exercises.template import Template, template_for
 from comah.law.counting import last_lawful_day, safe_day
 from comah.model.duty import Duty, IfCredited, Status
 from comah.model.kinds import ExerciseType
@@ -70,6 +70,11 @@ def assumed_type(case: Case) -> ExerciseType:
     return case.facts.site.next_test_type or case.sit.authority.policy.next_test_type
 
 
+def assumed_template(case: Case) -> Template:
+    """Return the template of the next test: of its type, the plan's regime, and as the authority runs it."""
+    return template_for(assumed_type(case), frozenset({case.facts.plan.regime}), case.sit.authority)
+
+
 def _safe(clock: Clock) -> date | None:
     return safe_day(clock.due_on) if clock.due_on else None
 
@@ -80,8 +85,9 @@ def _start(case: Case, clock: Clock) -> tuple[date | None, date | None, str]:
     if safe_on is None:
         return None, None, ""
     kind, margin = assumed_type(case), case.sit.authority.policy.margin_days
-    start = latest_start(safe_on, kind, case.sit.calendar)
-    basis = f"{kind.value}, {template_for(kind).length_days} days; margin {margin} days (local)"
+    template = assumed_template(case)
+    start = start_of(safe_on, template, case.sit.calendar)
+    basis = f"{kind.value}, {template.length_days} days; margin {margin} days (local)"
     return start, start - timedelta(days=margin), basis
 
 

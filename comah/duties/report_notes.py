@@ -43,7 +43,7 @@ def _credit_words(sit: Situation, one: IfCredited) -> str:
 
 
 def _start_words(sit: Situation, one: IfCredited, kind: ExerciseType) -> str:
-    return f"{kind.value} {_day(sit, latest_start(one.safe_on, kind, sit.calendar))}"
+    return f"{kind.value} {_day(sit, latest_start(one.safe_on, kind, sit.calendar, sit.authority))}"
 
 
 def _day(sit: Situation, day: date) -> str:

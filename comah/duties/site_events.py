@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from comah.duties.situation import Situation
+from comah.exercises.lessons import is_closed, is_overdue
 from comah.exercises.state import State, credits_for, is_fact, planned_day, state_of
+from comah.model.activation import Activation
 from comah.model.establishment import Establishment, plan_ref
 from comah.model.exercise import Exercise, Lesson
 from comah.model.page import Line, Part, source_of
@@ -38,7 +40,7 @@ def activations_part(sit: Situation, site: Establishment) -> Part:
     """Return each time the plan was put into effect, or stood by."""
     lines = []
     for one in sit.records.activations:
-        if one.site == site.id and (one.on is None or one.on.earliest <= sit.on):
+        if one.site == site.id and _has_happened(one, sit):
             when = when_words(one.on) if one.on else "day not on record"
             summary = f"; {one.summary}" if one.summary else ""
             text = f"{one.id}, {one.kind.value.replace('-', ' ')}, {when}{summary}"
@@ -47,15 +49,18 @@ def activations_part(sit: Situation, site: Establishment) -> Part:
 
 
 def lessons_part(sit: Situation, site: Establishment) -> Part:
-    """Return every lesson of those exercises that is not recorded as closed."""
+    """Return every lesson of those exercises, and of the site's activations, that stands open on the day."""
     lines = []
-    for exercise in exercises_naming(sit, site):
-        for lesson in _open(exercise, sit):
-            owner = lesson.owner or "no owner"
-            by = f", by {when_words(lesson.due_on)}" if lesson.due_on else ", no date"
-            late = " LATE" if lesson.due_on is not None and lesson.due_on.latest < sit.on else ""
-            text = f"{exercise.id} {lesson.id}: {lesson.text} ({owner}{by}){late}"
-            lines.append(Line(text=text, source=source_of(lesson.place, "id")))
+    found = [(one.id, lesson) for one in exercises_naming(sit, site) for lesson in _open(one, sit)]
+    for activation in sit.records.activations:
+        if activation.site == site.id and _has_happened(activation, sit):
+            found += [(activation.id, lesson) for lesson in _open(activation, sit)]
+    for name, lesson in found:
+        owner = lesson.owner or "no owner"
+        by = f", by {when_words(lesson.due_on)}" if lesson.due_on else ", no date"
+        late = " LATE" if is_overdue(lesson, sit.on) else ""
+        text = f"{name} {lesson.id}: {lesson.text} ({owner}{by}){late}"
+        lines.append(Line(text=text, source=source_of(lesson.place, "id")))
     return Part(id="lessons", heading="LESSONS OPEN", lines=tuple(lines) or (Line(text="None on record."),))
 
 
@@ -142,5 +147,9 @@ def _kind(kind: str) -> str:
     return "type not on record" if kind == "unknown" else kind
 
 
-def _open(exercise: Exercise, sit: Situation) -> Iterator[Lesson]:
-    yield from (one for one in exercise.lessons if not is_fact(one.closed_on, sit.on))
+def _open(record: Exercise | Activation, sit: Situation) -> Iterator[Lesson]:
+    yield from (one for one in record.lessons if not is_closed(one, sit.on))
+
+
+def _has_happened(activation: Activation, sit: Situation) -> bool:
+    return activation.on is None or is_fact(activation.on, sit.on)

@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from comah.exercises.template import Template, template_of
 from comah.model.authority import Authority
 from comah.model.book import AuthorityBook, Book
 from comah.model.exercise import Exercise
@@ -25,6 +26,7 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     calendar: WorkCalendar
     naming: Mapping[str, tuple[Exercise, ...]]  # plan -> exercises that name it, by id
     faulty_files: frozenset[str]
+    keepers: Mapping[str, Authority] = {}  # exercise -> the authority whose own phases it follows
 
     @property
     def authority(self) -> Authority:
@@ -35,10 +37,14 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
         """Return every exercise, of any authority, that names a plan."""
         return self.naming.get(plan, ())
 
+    def template_of(self, exercise: Exercise) -> Template:
+        """Return the template of an exercise, as the authority that keeps it runs it."""
+        return template_of(exercise, self.keepers.get(exercise.id))
+
 
 def situations(book: Book, on: date) -> tuple[Situation, ...]:
     """Make one situation an authority, sharing the index of exercises by plan."""
-    naming = _by_plan(book)
+    naming, keepers = _by_plan(book), _keepers(book)
     return tuple(
         Situation(
             on=on,
@@ -46,6 +52,7 @@ def situations(book: Book, on: date) -> tuple[Situation, ...]:
             calendar=work_calendar(book.register, records.authority),
             naming=naming,
             faulty_files=book.faulty_files,
+            keepers=keepers,
         )
         for records in book.authorities
     )
@@ -58,6 +65,12 @@ def _by_plan(book: Book) -> dict[str, tuple[Exercise, ...]]:
             for plan in plans_named(exercise):
                 found.setdefault(plan, {})[exercise.id] = exercise
     return {plan: tuple(by_id[name] for name in sorted(by_id)) for plan, by_id in found.items()}
+
+
+def _keepers(book: Book) -> dict[str, Authority]:
+    """Return whose own phases each exercise follows; those of an authority without any are left out."""
+    with_phases = (records for records in book.authorities if records.authority.phases)
+    return {exercise.id: records.authority for records in with_phases for exercise in records.exercises}
 
 
 def plans_named(exercise: Exercise) -> frozenset[str]:

@@ -62,11 +62,16 @@ def untested_elements(case: Case) -> tuple[Element, ...]:
     return tuple(element for element in applicable_elements(case.facts.plan) if element not in covered)
 
 
+def element_clock(case: Case, element: Element) -> Clock:
+    """Count one element's own clock: from the last credit that names it, else from the first preparation."""
+    events = tuple(one.fact for one in case.credited if _counts_for(one, element, case.facts))
+    return clock_with_first(events, case)
+
+
 def _weakest_element(case: Case) -> PlanTestClock:
-    clocks: list[PlanTestClock] = []
-    for element in applicable_elements(case.facts.plan):
-        events = tuple(one.fact for one in case.credited if _counts_for(one, element, case.facts))
-        clocks.append(PlanTestClock(clock=clock_with_first(events, case), element=element))
+    clocks = [
+        PlanTestClock(clock=element_clock(case, each), element=each) for each in applicable_elements(case.facts.plan)
+    ]
     return min(clocks, key=lambda one: _weakness(one.clock, case))
 
 

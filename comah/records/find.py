@@ -8,7 +8,10 @@ from typing import Final
 from comah.errors import RegisterNotFoundError
 
 REGISTER_FILE: Final = "register.toml"
-_OFFER: Final = "To see comah at work on an invented register: comah init --example DIR, then --sites DIR."
+_OFFER: Final = (
+    "To start a register of your own: comah init DIR.\n"
+    "To see comah at work on an invented register: comah init --example DIR, then --sites DIR."
+)
 
 
 def find_register(sites: Path | None, env_value: str | None, cwd: Path) -> Path:

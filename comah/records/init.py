@@ -47,7 +47,10 @@ def _refuse_unless_empty(folder: Path) -> None:
         return
     first = min((entry.name for entry in folder.iterdir()), default=None)
     if first is not None:
-        message = f"{folder} is not empty (it holds {first}): a register is started in a new or empty folder."
+        message = (
+            f"{folder} is not empty (it holds {first}): a register is started in a new or empty folder. "
+            "Give another name, or go to another folder first."
+        )
         raise RefusedError(message)
 
 

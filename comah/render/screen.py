@@ -50,13 +50,19 @@ class Screen:
         else:
             self.line(f"{left}{' ' * gap}{right}", style)
 
+    def fits(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bool:
+        """Return whether a table needs no cell folded."""
+        columns = zip(heads, *rows, strict=True)
+        widths = [max(len(plain(text)) for text in column) for column in columns]
+        return sum(widths) + _GAP * (len(widths) - 1) <= self.width
+
     def table(self, heads: Sequence[str], rows: Iterable[tuple[Sequence[str], str]]) -> None:
         """Write a table; each row is its cells and a style. Cells fold; none is cut short."""
         from rich.console import Console  # noqa: PLC0415 -- loaded only where a table is drawn
         from rich.table import Table  # noqa: PLC0415
         from rich.text import Text  # noqa: PLC0415
 
-        table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="")
+        table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="", show_header=any(heads))
         written = list(rows)
         widths = _widths([heads, *(cells for cells, _ in written)], self.width)
         for column, head in enumerate(heads):

@@ -284,6 +284,21 @@ def test_a_test_before_the_exemption_ended_does_not_count() -> None:
     ]
 
 
+def test_the_days_before_an_exercise_of_two_days_are_counted_to_its_first() -> None:
+    records = {
+        "establishments/northbank": PLAN,
+        "exercises/e1": TESTED.format(held="2024-06-01"),
+        "exercises/next": 'planned_on = "2027-04-07/2027-04-08"\nwill_test = ["northbank"]\n',
+    }
+    working = only(explained(records, "northbank", "COMAH-14-TEST"))
+    assert said(working, "arranged") == [
+        (
+            "live exercise next, 7-8 Apr 2027: qualifies, not confirmed, so planned only; on or before the safe date;"
+            " undone steps need 35 working days at least, 92 are left [halton/exercises/next.toml:5]"
+        )
+    ]
+
+
 def test_exercises_meant_to_test_the_plan_say_why_they_qualify_or_not() -> None:
     working = only(
         explained(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Final
 
-from comah.records.spreadsheets.site_names import are_alike, name_key, name_words, without_town
+from comah.records.spreadsheets.site_names import are_alike_in_town, name_key, name_words
 
 _MOST_BEARERS: Final = 40  # a word that more names have tells nothing apart
 _LETTERS: Final = 4
@@ -34,11 +34,7 @@ class AlikeNames:
             bearers = self._by_part.get(part, ())
             if len(bearers) <= _MOST_BEARERS:
                 candidates.update(dict.fromkeys(bearers))
-        return {meant: known for known, town, meant in candidates if _may_be(name, known, town)}
-
-
-def _may_be(name: str, known: str, town: str) -> bool:
-    return are_alike(name, known) or are_alike(without_town(name, town), without_town(known, town))
+        return {meant: known for known, town, meant in candidates if are_alike_in_town(name, known, town)}
 
 
 def _parts(name: str) -> set[str]:

@@ -101,6 +101,24 @@ def are_alike(one: str, other: str) -> bool:
     return _are_like("".join(left), "".join(right))
 
 
+def are_alike_in_town(name: str, known: str, town: str) -> bool:
+    """Whether a name may be meant for a site in a town, which tells it from none of the others there.
+
+    >>> are_alike_in_town("Ineos Runcorn", "INEOS Inovyn", "Runcorn")
+    True
+    >>> are_alike_in_town("Icon Chem", "IconiChem, Widnes", "Widnes")
+    True
+    >>> are_alike_in_town("Westbank Acids", "Elm Park Acids", "Elm Park")
+    False
+    """
+    if are_alike(name, known):
+        return True
+    bare, bare_known = without_town(name, town), without_town(known, town)
+    if bare == " ".join(name_words(name)):  # it does not name the town: only a slip in spelling sets them apart
+        return _are_like(name_key(bare), name_key(bare_known))
+    return are_alike(bare, bare_known)
+
+
 def slug(name: str) -> str:
     """Make an identifier of a name; "" where nothing of it can be in one.
 
