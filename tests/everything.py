@@ -49,6 +49,7 @@ def steps(*, after_tests: bool) -> Iterator[tuple[str, list[str]]]:
     yield "every statutory value is held by a test", [python, "tests/meta/bump_law.py"]
     yield "every weakened rule is noticed by a test", [python, "tests/meta/weaken_rules.py"]
     yield "speed", [python, "tests/benchmarks/speed.py"]
+    yield "speed of a large import", [python, "tests/benchmarks/import_figures.py"]
     yield "documents", [script("mkdocs"), "build", "--strict", "--quiet", "--site-dir", scratch("site")]
     yield "wheel", [python, "tests/meta/try_wheel.py"]
 

@@ -79,7 +79,7 @@ class OnDemandGroup(TyperGroup):
         super().__init__(**attributes)
         self.commands = OnDemand(self.commands)
 
-    def invoke(self, ctx: typer.Context) -> Any:  # noqa: ANN401 -- as typer has it
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 -- typer keeps the type to itself
         """Run the command; what was typed wrongly is answered with what to type."""
         try:
             return super().invoke(ctx)
@@ -106,7 +106,7 @@ def _build(name: str) -> Any:  # noqa: ANN401
 
 
 def _show_whole(group: Any) -> None:  # noqa: ANN401
-    """Let the list of a group's commands say each one's first sentence whole; typer cuts it at 45 signs."""
+    """Let the list of a group's commands say each one's first paragraph whole; typer would cut it short."""
     for command in getattr(group, "commands", {}).values():
         first, _, _ = (command.help or "").partition("\n\n")
         command.short_help = " ".join(first.split())

@@ -56,17 +56,20 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change 
 
 def reference_day(text: str | None) -> date:
     """Read ``--on``; today where it was not given."""
-    if text is None:
-        return clock.today()
+    return clock.today() if text is None else one_day(text, "--on")
+
+
+def one_day(text: str, option: str) -> date:
+    """Read one exact day, as an option gives it."""
     from comah.model.officer_dates import read_officer_date
     from comah.model.when import NotADateError
 
     try:
         when = read_officer_date(text)
     except NotADateError as error:
-        exits.usage(f"--on {text}: {error}")
+        exits.usage(f"{option} {text}: {error}")
     if not when.is_day:
-        exits.usage(f"--on {text}: one exact day is needed, such as 2026-11-21")
+        exits.usage(f"{option} {text}: one exact day is needed, such as 2026-11-21")
     return when.earliest
 
 

@@ -29,9 +29,19 @@ def short_day(day: date, on: date) -> str:
 
 
 def short_span(first: date, last: date, on: date) -> str:
-    """Write a span of days in the same form."""
+    """Write a span of days in the same form, the month and the year once where they are the same.
+
+    >>> short_span(date(2026, 12, 30), date(2027, 1, 5), date(2026, 10, 28))
+    '30 Dec-5 Jan 2027'
+    >>> short_span(date(2027, 1, 29), date(2027, 2, 5), date(2026, 10, 28))
+    '29 Jan-5 Feb 2027'
+    >>> short_span(date(2026, 12, 2), date(2026, 12, 3), date(2026, 10, 28))
+    '2-3 Dec'
+    """
     if first == last:
         return short_day(last, on)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}-{short_day(last, on)}"
     return f"{short_day(first, last if first.year == last.year else on)}-{short_day(last, on)}"
 
 

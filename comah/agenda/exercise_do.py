@@ -18,7 +18,7 @@ from comah.model.backplan import BackPlan, Reach
 from comah.model.book import Book
 from comah.model.exercise_view import StepMark, StepShown
 from comah.model.when import When
-from comah.model.words import day_words, weekday_words
+from comah.model.words import count_words, day_words, weekday_words
 
 _MOST: Final = 3  # late steps named
 _UNDATED: Final = frozenset({State.UNDATED, State.POSTPONED})
@@ -103,4 +103,4 @@ def _late(exercise: str, steps: Sequence[StepShown]) -> Iterator[str]:
     for step in late[:_MOST]:
         yield f"{step.short} ({step.who}): comah exercise done {exercise} {step.id} --on DATE"
     if len(late) > _MOST:
-        yield f"and {len(late) - _MOST} more late steps"
+        yield f"and {count_words(len(late) - _MOST, 'more late step')}"

@@ -12,7 +12,7 @@ from comah.model.backplan import BackPlan, Endangered
 from comah.model.duty import Duty, Status
 from comah.model.exercise import Exercise
 from comah.model.exercise_view import PlanLaw
-from comah.model.kinds import Conclusion
+from comah.model.kinds import Conclusion, Element
 from comah.model.status_words import STATUS_WORDS
 from comah.model.when import When
 from comah.model.words import count_words, day_words, weekday_words
@@ -100,7 +100,7 @@ def _credited(seen: Seen, ref: str, duty: Duty) -> str:
     if found.conclusion is not Conclusion.TESTED:
         return f"{said}; the clock is not restarted."
     if seen.when is not None and (duty.trigger is None or duty.trigger.latest < seen.when.earliest):
-        missing = f": not tested, {', '.join(duty.untested_elements)}" if duty.untested_elements else ""
+        missing = "" if Element.ALL in found.elements else ": not every element that applies is named"
         return f"{said}, BUT THE CLOCK IS NOT RESTARTED{missing}."
     return f"{said}."
 

@@ -182,3 +182,7 @@ def _back_plan(plan: BackPlan | None) -> Iterator[Line]:
         usual, pressed = weekday_words(plan.reach.usual_on), weekday_words(plan.reach.compressed_on)
         needed = count_words(plan.reach.needed_days, "working day")
         yield Line(label="Started today", text=f"the earliest exercise is {usual}; compressed {pressed} ({needed})")
+    for step in plan.late:
+        found = [f"{one.what} by {count_words(one.days, 'day')}" for one in step.endangers]
+        text = f"{step.id}: endangers {', '.join(found) or 'no statutory date'}"
+        yield Line(label="Late", text=text, on=step.due_on)

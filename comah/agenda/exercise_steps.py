@@ -107,16 +107,20 @@ class Steps:
         return "EXERCISE, hot debrief" if has_hot else "EXERCISE"
 
     def _day(self, day: PhaseDay) -> str:
+        if day.phase.id == EXERCISE and self._exact is not None:
+            return short_span(self._exact.earliest, self._exact.latest, self.on)
         booked = self._booked(day)
         if booked is not None:
             return short_span(booked.earliest, booked.latest, self.on) if booked.is_exact else when_words(booked)
         if day.due_on != day.due_latest_on and day.phase.first_offset == day.phase.last_offset:
-            return f"{short_span(day.due_on, day.due_latest_on, self.on)}{'' if self._has_exact_day() else ' ~'}"
+            return f"{short_span(day.due_on, day.due_latest_on, self.on)}{'' if self._exact is not None else ' ~'}"
         return short_span(day.first_on, day.due_on, self.on)
 
-    def _has_exact_day(self) -> bool:
-        when = self.exercise.held_on if self.state in _HELD else self.exercise.planned_on
-        return when is not None and when.is_exact
+    @property
+    def _exact(self) -> When | None:
+        """The day of the exercise, or its days, where they are known."""
+        when = self.exercise.held_on if self.state in _HELD else planned_day(self.exercise, self.on)
+        return when if when is not None and when.is_exact else None
 
     def _booked(self, day: PhaseDay) -> When | None:
         """Return the day booked for the debrief, where the step is that."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from comah.agenda.exercise_do import to_do
+from comah.agenda.exercise_kept import kept_parts
 from comah.agenda.exercise_law import Seen, fit_words, movable_words, plan_laws, report_laws
 from comah.agenda.exercise_parts import full_parts, short_part
 from comah.agenda.exercise_steps import Steps
@@ -51,7 +52,10 @@ def exercise_view(book: Book, law: Law, exercise: Exercise, on: date, *, is_all:
     ahead = min((day for day in safe.values() if day >= on), default=None)
     view = view_of(book, on, Wanted(first=on, last=on + timedelta(days=1)))
     meetings = meetings_on(view, records, exercise)
-    parts = full_parts(view, exercise, meetings, plan) if is_all else [short_part(view, exercise, meetings)]
+    parts = [short_part(view, exercise, meetings)]
+    if is_all:
+        kept = kept_parts(exercise, on, calendar, records.authority)
+        parts = [*full_parts(view, exercise, meetings, plan), *kept]
     late = sum(step.mark is StepMark.LATE for step in steps)
     is_to_come = state in _TO_COME and plan is not None and when is not None and when.latest >= on
     return ExerciseView(

@@ -76,10 +76,10 @@ def meeting_page(book: Book, law: Law, exercise: Exercise, number: int | None, o
     """
     view = view_of(book, on, Wanted(first=on, last=on))
     found = meetings_on(view, keeper_of(book, exercise), exercise)
-    meeting = next((one for one in found if one.number == number), None) if number else next_meeting(found)
+    meeting = next((one for one in found if one.number == number), None) if number is not None else next_meeting(found)
     if meeting is None:
         known = f"its meetings are 1 to {found[-1].number}" if found else "it has none on record and none to come"
-        message = f"{exercise.id}: no planning meeting {number or 'to come'}; {known}"
+        message = f"{exercise.id}: no planning meeting {'to come' if number is None else number}; {known}"
         raise RefusedError(message)
     following = next((one for one in found if one.number > meeting.number), None)
     held = _Held(

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
+import msgspec
+
 from comah.agenda.exercises import Placed, placed
-from comah.agenda.good_days import steps_calendar
+from comah.agenda.good_days import around, steps_calendar
 from comah.agenda.naming import View, exercise_sites
 from comah.exercises.meetings import MeetingDay, MeetingState, meetings_of
 from comah.exercises.state import planned_day
-from comah.model.book import AuthorityBook
+from comah.model.book import AuthorityBook, Book
 from comah.model.entry import Alarm, Entry, EntryKind, ShownAs
 from comah.model.exercise import Exercise
+from comah.model.when import When
 from comah.model.words import when_words
 
 _CATEGORY: Final = "COMAH exercise"
@@ -48,6 +52,14 @@ def meetings_on(view: View, records: AuthorityBook, exercise: Exercise) -> tuple
         return ()
     calendar = steps_calendar(view.book, records, known)
     return meetings_of(exercise, view.on, calendar, records.authority)
+
+
+def against_meeting(book: Book, exercise: Exercise, when: When, on: date) -> tuple[str, ...]:
+    """Return what speaks against a planning meeting on a day: a day not worked, the diary, an exercise."""
+    if not when.is_exact:
+        return ()
+    near = msgspec.structs.replace(around(book, exercise, on, None), clash_days=0)
+    return tuple(near.against(when.earliest, when.latest))
 
 
 def _entry(view: View, authority: str, exercise: Exercise, one: MeetingDay, days: Placed) -> Entry:

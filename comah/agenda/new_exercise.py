@@ -9,11 +9,19 @@ import msgspec
 from msgspec.structs import replace
 
 from comah.agenda.exercise_law import Seen, fit_words, plan_laws
-from comah.agenda.good_days import Around, around, steps_calendar, taken_words
+from comah.agenda.good_days import Around, steps_calendar, taken_words
+from comah.agenda.plans_to_test import (
+    TO_COME,
+    around_new,
+    arranged_words,
+    nothing_to_test,
+    plans_to_test,
+    records_of,
+    usual_type,
+)
 from comah.agenda.sensible_day import SensibleDay, sensible_day
 from comah.duties.change_effects import test_duties
 from comah.errors import RefusedError
-from comah.exercises.checks import where
 from comah.exercises.commission import Commission, commission_change, commissioned, open_lessons
 from comah.exercises.lesson_list import every_lesson
 from comah.exercises.planned_back import plan_exercise
@@ -22,16 +30,13 @@ from comah.model.backplan import BackPlan
 from comah.model.book import AuthorityBook, Book
 from comah.model.change import Change
 from comah.model.duty import Duty
-from comah.model.establishment import Establishment, Plan, plan_ref
+from comah.model.establishment import Establishment, plan_ref
 from comah.model.exercise import Exercise
 from comah.model.kinds import ExerciseType
 from comah.model.new_exercise import NewExercise
 from comah.model.provision import Law
 from comah.model.when import When
 from comah.model.words import count_words, weekday_words, when_words
-from comah.plans.as_at import why_not_applicable
-
-_TO_COME = frozenset({State.UNDATED, State.PLANNED, State.CONFIRMED, State.POSTPONED})
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,9 +72,12 @@ def new_exercise(book: Book, law: Law, asked: Asked, *, on: date, taken: Collect
     Raises:
         RefusedError: where none of the plans can be tested, or the day cannot be.
     """
-    plans, left = _plans(book, asked, on)
+    plans, left = plans_to_test(book, asked.refs, on)
+    if not plans:
+        message = f"{nothing_to_test(left)}\nNothing was recorded"
+        raise RefusedError(message)
     sites = tuple(dict.fromkeys(site for site, _ in plans))
-    records = _records_of(book, sites[0])
+    records = records_of(book, sites[0])
     wish = Commission(
         refs=tuple(plan_ref(site.id, plan.regime) for site, plan in plans),
         sites=sites,
@@ -82,65 +90,23 @@ def new_exercise(book: Book, law: Law, asked: Asked, *, on: date, taken: Collect
     carries = tuple(open_lessons(book, asked.like, on)) if asked.like else ()
     duties = test_duties(book, law, on, wish.refs)
     first = commissioned(wish, asked.on or When.on_day(on), taken=taken, carries=carries)
-    surroundings = _around(book, records, first, on, duties)
+    surroundings = around_new(book, records, first, on, duties.values())
     found = _day(surroundings, asked, duties, records)
     when = asked.on or When.on_day(found.day)
     exercise = commissioned(wish, when, taken=taken, carries=carries)
     plan = _plan(book, records, exercise, on, duties)
     if plan.is_compressed:
         exercise = replace(exercise, planning_from=When.on_day(on))
-    page = _page(book, surroundings, exercise, plan, duties, found, tuple(left))
+    page = _page(book, surroundings, exercise, plan, duties, found, left)
     folder = sites[0].place.file.name.partition("/")[0]
     return Commissioned(change=commission_change(exercise, folder), exercise=exercise, page=page)
-
-
-def _plans(book: Book, asked: Asked, on: date) -> tuple[list[tuple[Establishment, Plan]], list[str]]:
-    """Return the plans that can be tested, and why others of a group cannot; refuse where none can."""
-    known = {
-        plan_ref(site.id, plan.regime): (site, plan)
-        for records in book.authorities
-        for site in records.establishments
-        for plan in site.plans
-    }
-    sites = {site.id: site for records in book.authorities for site in records.establishments}
-    found, left = [], []
-    for ref in asked.refs:
-        if ref in known:
-            site, plan = known[ref]
-            why = why_not_applicable(site, plan, on)
-            if why is None:
-                found.append((site, plan))
-            else:
-                left.append(f"{ref}: {why} ({where(site.place, 'id')})")
-        elif ref in sites:
-            site = sites[ref]
-            left.append(f"{ref}: it has no external plan under COMAH ({where(site.place, 'tier')})")
-        else:
-            left.append(f"{ref}: no such plan on record")
-    if not found:
-        lines = "".join(f"\n  {one}" for one in left)
-        message = f"There is no plan to test:{lines or ' none was named'}\nNothing was recorded"
-        raise RefusedError(message)
-    return found, left
-
-
-def _records_of(book: Book, site: Establishment) -> AuthorityBook:
-    return next(one for one in book.authorities if site in one.establishments)
 
 
 def _kind(asked: Asked, site: Establishment, records: AuthorityBook) -> ExerciseType:
     """Return how it is played: as the last was, else as the site's next test is to be, else by local policy."""
     if asked.like is not None and asked.like.type is not ExerciseType.UNKNOWN:
         return asked.like.type
-    return site.next_test_type or records.authority.policy.next_test_type
-
-
-def _around(book: Book, records: AuthorityBook, exercise: Exercise, on: date, duties: dict[str, Duty]) -> Around:
-    """Gather what stands around the exercise, as if it were on record already."""
-    kept = replace(records, exercises=(*records.exercises, exercise))
-    others = (kept if one is records else one for one in book.authorities)
-    safe = [duty.safe_on for duty in duties.values() if duty.safe_on is not None and duty.safe_on >= on]
-    return around(replace(book, authorities=tuple(others)), exercise, on, min(safe, default=None))
+    return usual_type(site, records)
 
 
 def _day(surroundings: Around, asked: Asked, duties: dict[str, Duty], records: AuthorityBook) -> SensibleDay:
@@ -201,7 +167,7 @@ def _page(  # noqa: PLR0913, PLR0917 -- the parts of one page
         fit=fit_words(plan),
         laws=plan_laws(seen, duties),
         carries=tuple(_carried(book, exercise.carries)),
-        notices=(*left, *against, *_arranged(book, exercise, on), *_lessons(book, exercise, on)),
+        notices=(*left, *against, *arranged_words(book, exercise, on), *_lessons(book, exercise, on)),
         good_days=surroundings.good_words(when.earliest, length) if is_bad else "",
     )
 
@@ -212,23 +178,13 @@ def _carried(book: Book, refs: Sequence[str]) -> Iterator[str]:
         yield f"{known[ref].text or 'no text on record'} ({ref})"
 
 
-def _arranged(book: Book, exercise: Exercise, on: date) -> Iterator[str]:
-    """Say which exercises still to come are meant to test one of the plans already."""
-    for records in book.authorities:
-        for other in records.exercises:
-            shared = [ref for ref in exercise.will_test if ref in other.will_test]
-            if shared and state_of(other, on) in _TO_COME:
-                day = f", {when_words(other.planned_on)}" if other.planned_on else ""
-                yield f"{other.id}{day}, is meant to test {', '.join(shared)} already"
-
-
 def _lessons(book: Book, exercise: Exercise, on: date) -> Iterator[str]:
     """Say, where no exercise is followed, how many open lessons of the plans are not carried."""
     if exercise.carries:
         return
     for records in book.authorities:
         for other in records.exercises:
-            if set(other.will_test) & set(exercise.will_test) and state_of(other, on) not in _TO_COME:
+            if set(other.will_test) & set(exercise.will_test) and state_of(other, on) not in TO_COME:
                 found = tuple(open_lessons(book, other, on))
                 if found:
                     yield f"{count_words(len(found), 'open lesson')} of {other.id} not carried; --like {other.id} does"

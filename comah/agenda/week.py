@@ -58,7 +58,7 @@ def week_screen(book: Book, law: Law, assessment: Assessment, *, authority: str 
         title=view.body_name(authority) if authority else book.name,
         parts=(
             _part("duties", "LAW, LATE OR DUE", duties, 8, "comah due", "nothing late or due within three months"),
-            _part("steps", "STEPS, BY WHO ACTS", by_person(steps, _STEPS), _STEPS, "comah exercise list"),
+            _part("steps", "STEPS, BY WHO ACTS", by_person(steps, _STEPS), _STEPS, "comah exercise show ID"),
             _part("meetings", "MEETINGS AND EXERCISES", _meetings(view, assessment, authority), 5, "comah calendar"),
             _part("replies", "REPLIES AWAITED", replies, 3, "comah attendance"),
             _part("lessons", "LESSONS FALLING DUE", _lessons(view, authority, until), 3, "comah lesson list"),

@@ -87,6 +87,8 @@ def _position(view: View, duty: Duty) -> str:
     arranged = duty.arranged
     if arranged is not None and arranged.latest is not None and not view.is_secret(arranged.exercise):
         day = day_words(arranged.latest) if arranged.earliest == arranged.latest else arranged.text
+        if arranged.is_held:
+            return f"{title}; {arranged.type} held {day}, not credited yet"
         return f"{title}; {arranged.type} {day}{'' if arranged.is_confirmed else ', not confirmed'}"
     safe = f"; safe date {day_words(duty.safe_on)}" if duty.safe_on else ""
     return f"{title}{safe}"

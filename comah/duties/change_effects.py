@@ -80,11 +80,11 @@ def _effect(ref: str, before: Duty, after: Duty, changed: Exercise, on: date) ->
         before=before.status,
         after=after.status,
         days_late=max(0, (when.latest - after.due_on).days) if when and after.due_on else 0,
-        words=f"{_date_words(before, after, when)}. {_position(before, after)}",
+        words=f"{_date_words(before, after, when, on)}. {_position(before, after)}",
     )
 
 
-def _date_words(before: Duty, after: Duty, when: When | None) -> str:
+def _date_words(before: Duty, after: Duty, when: When | None, on: date) -> str:
     """Say where the law puts the test, and where the new day lies against it."""
     if after.safe_on is None or after.due_on is None:
         return f"no date can be counted: {after.reason}"
@@ -92,7 +92,7 @@ def _date_words(before: Duty, after: Duty, when: When | None) -> str:
         return f"safe date now {day_words(after.safe_on)}, last lawful day {day_words(after.due_on)}"
     law = f"test by {day_words(after.safe_on)} (safe date), which does not move"
     if when is None:
-        return f"{law}; {_left(after)}"
+        return f"{law}; {_left(after, (after.safe_on - on).days)}"
     if when.latest <= after.safe_on:
         spare = count_words((after.safe_on - when.latest).days, "day")
         return f"{law}; {when_words(when)} is in time, {spare} before it"
@@ -103,11 +103,11 @@ def _date_words(before: Duty, after: Duty, when: When | None) -> str:
     return f"{law}; {when_words(when)} {sure} {late} LATE"
 
 
-def _left(duty: Duty) -> str:
-    """Say how long is left, or by how much the date has passed."""
+def _left(duty: Duty, days: int) -> str:
+    """Say how many days are left to the safe date, or how long ago it passed; overdue is from the last lawful day."""
     if duty.days_overdue:
-        return f"it passed {count_words(duty.days_overdue, 'day')} ago"
-    return f"{count_words(max(0, duty.days_left or 0), 'day')} left"
+        return f"{count_words(duty.days_overdue, 'day')} overdue"
+    return f"{count_words(days, 'day')} left" if days >= 0 else f"it passed {count_words(-days, 'day')} ago"
 
 
 def _position(before: Duty, after: Duty) -> str:

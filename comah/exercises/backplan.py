@@ -144,7 +144,10 @@ def reach_with(on: date, template: Template, done: frozenset[str], calendar: Wor
     compressed = calendar.forward(on, needed)
     undone = template.before - done
     ahead = max([-phase.first_offset for phase in template.phases if phase.id in undone], default=0)
-    usual = calendar.on_or_after(on + timedelta(days=max(0, ahead)))
+    before = timedelta(days=max(0, ahead))
+    usual = calendar.on_or_after(on + before)
+    while calendar.on_or_before(usual - before) < on:  # its first step would fall on a bank holiday, and so before
+        usual = calendar.next_after(usual)
     return Reach(usual_on=max(usual, compressed), compressed_on=compressed, needed_days=needed)
 
 

@@ -14,7 +14,7 @@ from comah.exercises.lesson_adding import LessonFacts, add_lesson
 from comah.exercises.lessons import Learnt, same_words
 from comah.exercises.lifecycle.draft import refuse, where_state
 from comah.exercises.meetings import MeetingDay
-from comah.exercises.state import State, state_of
+from comah.exercises.state import State, planned_day, state_of
 from comah.model.change import Action, Change, Edit, TomlValue, date_value
 from comah.model.exercise import Exercise, Meeting
 from comah.model.when import When
@@ -121,6 +121,7 @@ def _check_days(exercise: Exercise, number: int, facts: MeetingFacts, on: date) 
         if when is not None and played is not None and played.is_known and when.earliest > played.latest:
             why = f"the exercise was held {when_words(played)}, before a planning meeting {when_words(when)}"
             raise refuse(exercise, why, where(exercise.place, "held_on"))
+    _check_called(exercise, number, facts.planned_on, on)
     for other in exercise.meetings:
         if facts.held_on is None or other.held_on is None or other.number == number:
             continue
@@ -128,6 +129,24 @@ def _check_days(exercise: Exercise, number: int, facts: MeetingFacts, on: date) 
         if first.earliest > second.latest:
             why = f"planning meeting {other.number} was held {when_words(other.held_on)}; the numbers follow the days"
             raise refuse(exercise, why, where(other.place, "held_on"))
+
+
+def _check_called(exercise: Exercise, number: int, called: When | None, on: date) -> None:
+    """Refuse a meeting called for a day after the exercise, or out of the order of the numbers."""
+    if called is None:
+        return
+    planned = planned_day(exercise, on)
+    if planned is not None and planned.is_known and called.earliest > planned.latest:
+        why = f"the exercise is planned for {when_words(planned)}, before a planning meeting {when_words(called)}"
+        raise refuse(exercise, why, where(exercise.place, "planned_on"))
+    for other in exercise.meetings:
+        day = other.held_on or other.planned_on
+        if day is None or not day.is_known or other.number == number:
+            continue
+        first, second = (day, called) if other.number < number else (called, day)
+        if first.earliest > second.latest:
+            why = f"planning meeting {other.number} is on {when_words(day)}; the numbers follow the days"
+            raise refuse(exercise, why, where(other.place, "number"))
 
 
 def _wanted(exercise: Exercise, fact: Meeting | None, facts: MeetingFacts, usual: date | None) -> dict[str, TomlValue]:

@@ -9,9 +9,10 @@ import msgspec
 class CountedFrom(Enum):
     """What the days of a back-plan are counted from."""
 
-    SAFE_DATE = "safe date"
-    EXERCISE_DATE = "exercise date"
-    FIRST_MEETING = "first meeting"
+    SAFE_DATE = "safe-date"
+    EXERCISE_DATE = "exercise-date"
+    FIRST_MEETING = "first-meeting"
+    START = "start"  # the day on which work on it begins
 
 
 class StepPlan(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -15,8 +15,8 @@ Example, as at 2026-11-21:
     # establishments/eastquay.toml
     name = "Eastquay Storage"
 
-What to do: hold the debrief now, if need be by telephone, and record its day as the phase
-multi-agency-debrief; or record the day on which it was held.
+What to do: hold the debrief now, if need be by telephone, and record its day as the step
+multi-agency-debrief; or record the day on which it was held (comah exercise done).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from comah.model.words import count_words, day_words
 from comah.rules.evidence import Evidence
 from comah.rules.of_aftermath import limit_day, owed, since_day
 from comah.rules.of_duty import from_line
-from comah.rules.of_exercise import raised_of_exercise
+from comah.rules.of_exercise import done_by, raised_of_exercise
 
 RULE = Rule(
     code="EXR003",
@@ -53,7 +53,7 @@ def check(evidence: Evidence) -> Iterator[Raised]:
             evidence,
             exercise,
             f"multi-agency debrief {count_words(late, 'day')} past its limit, not law",
-            do="hold the debrief now and record its day as phase multi-agency-debrief",
+            do=f"hold the debrief now, or record when it was: {done_by(exercise, 'multi-agency-debrief')}",
             key="held_on",
             since=since_day(limit),
             days=late,

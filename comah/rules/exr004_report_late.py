@@ -17,7 +17,7 @@ Example, as at 2026-11-21:
     will_test = ["eastquay"]
 
 What to do: publish the report and give it to operator, competent authority and forum; record its day as
-phase report-published.
+the step report-published (comah exercise done).
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from comah.model.kinds import Severity
 from comah.model.provision import Reads
 from comah.rules.evidence import Evidence
 from comah.rules.of_aftermath import late_by, owed
+from comah.rules.of_exercise import done_by
 
 RULE = Rule(
     code="EXR004",
@@ -48,5 +49,5 @@ def check(evidence: Evidence) -> Iterator[Raised]:
             exercise,
             duty,
             "report",
-            do="publish the report and record its day as phase report-published",
+            do=f"publish the report, or record when it was: {done_by(exercise, 'report-published')}",
         )

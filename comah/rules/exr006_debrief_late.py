@@ -15,7 +15,8 @@ Example, as at 2026-11-21:
     held_on = 2026-10-20
     will_test = ["eastquay"]
 
-What to do: hold the debrief before its limit and record its day as phase multi-agency-debrief.
+What to do: hold the debrief before its limit and record its day as the step
+multi-agency-debrief (comah exercise done).
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from comah.model.provision import Reads
 from comah.model.words import day_words, when_words
 from comah.rules.evidence import Evidence
 from comah.rules.of_aftermath import late_by, limit_day, owed
+from comah.rules.of_exercise import done_by
 
 RULE = Rule(
     code="EXR006",
@@ -52,7 +54,7 @@ def check(evidence: Evidence) -> Iterator[Raised]:
             exercise,
             duty,
             "multi-agency debrief",
-            do="hold the debrief before its limit and record its day as phase multi-agency-debrief",
+            do=f"hold the debrief before its limit and record it: {done_by(exercise, 'multi-agency-debrief')}",
             more=(*more, *_booked(exercise)),
         )
 

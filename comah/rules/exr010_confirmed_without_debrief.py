@@ -16,7 +16,8 @@ Example, as at 2026-10-28:
     confirmed_on = 2026-07-14
     will_test = ["westbank"]
 
-What to do: book the debrief with those who confirmed the exercise, and record the day as debrief_on.
+What to do: book the debrief with those who confirmed the exercise, and record the day (comah exercise confirm
+--debrief).
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ def check(evidence: Evidence) -> Iterator[Raised]:
         if when is None or confirmed is None or when.latest < evidence.on or booked_debrief(exercise, evidence.on):
             continue
         early = exercise.debrief_on
+        agreed = confirmed.earliest.isoformat() if confirmed.is_day else "DATE"
         what = (
             f", and the multi-agency debrief is booked for {when_words(early)}, before it"
             if early is not None
@@ -55,7 +57,7 @@ def check(evidence: Evidence) -> Iterator[Raised]:
             evidence,
             exercise,
             f"confirmed for {when_words(when)}{what}",
-            do="book the debrief and record its day as debrief_on",
+            do=f"book the debrief: comah exercise confirm {exercise.id} --on {agreed} --debrief DATE",
             key="confirmed_on",
             since=confirmed.earliest,
         )

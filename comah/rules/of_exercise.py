@@ -65,6 +65,11 @@ def raised_of_exercise(  # noqa: PLR0913 -- all but three are named
     )
 
 
+def done_by(exercise: Exercise, step: str) -> str:
+    """Return the command that records a step of an exercise."""
+    return f"comah exercise done {exercise.id} {step} --on DATE"
+
+
 def sole_plan(exercise: Exercise) -> tuple[str | None, str | None]:
     """Return the one site that an exercise is about, and the one regime; None where there are several."""
     refs = frozenset(exercise.will_test) or plans_named(exercise)

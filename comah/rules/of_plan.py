@@ -66,6 +66,15 @@ def of_plan(evidence: Evidence, facts: PlanAsAt, message: str, *, do: str, since
     )
 
 
+def last_day_to_arrange(duty: Duty, on: date) -> str:
+    """Return the safe date in words; once that has passed, the last lawful day."""
+    if duty.safe_on is None:
+        return "not known"
+    if on <= duty.safe_on or duty.due_on is None:
+        return day_words(duty.safe_on)
+    return f"{day_words(duty.due_on)}, the last lawful day"
+
+
 def facts_of(evidence: Evidence, duty: Duty) -> PlanAsAt:
     """Return the facts of the plan that a plan's duty is of."""
     site, plan = site_and_plan(evidence, duty)

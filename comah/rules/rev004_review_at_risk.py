@@ -16,7 +16,7 @@ Example, as at 2026-09-01:
     regime = "comah"
     reviews = [{ on = 2023-11-01, kind = "full", approved_by = "head of service" }]
 
-What to do: start the review, and record the day as review_started_on.
+What to do: start the review, and record the day on which it began (comah review start).
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ from comah.model.finding import Kind, Raised, Rule
 from comah.model.kinds import Severity
 from comah.model.provision import Reads
 from comah.model.words import day_words
+from comah.plans.plan_edits import typed
 from comah.rules.evidence import Evidence
 from comah.rules.of_duty import raised_of
-from comah.rules.of_plan import lines_of_review
+from comah.rules.of_plan import facts_of, lines_of_review
 
 RULE = Rule(
     code="REV004",
@@ -45,11 +46,12 @@ RULE = Rule(
 def check(evidence: Evidence) -> Iterator[Raised]:
     """Yield one finding a plan whose review is not started in time."""
     for duty, provision in evidence.duties_reading(Reads.REVIEWS, Status.AT_RISK):
+        facts = facts_of(evidence, duty)
         safe = day_words(duty.safe_on) if duty.safe_on else "not known"
         yield raised_of(
             duty,
             f"external plan review at risk: safe date {safe}, and none is started",
             since=duty.start_by + timedelta(days=1) if duty.start_by else None,
             details=(*lines_of_review(evidence, duty, provision), ("Why", duty.reason)),
-            do="start the review and record the day as review_started_on",
+            do=f"start the review: comah review start {typed(facts.site, facts.plan.regime)} --on DATE",
         )

@@ -33,7 +33,7 @@ from comah.model.provision import Reads
 from comah.model.words import day_words
 from comah.rules.evidence import Evidence
 from comah.rules.of_duty import raised_of
-from comah.rules.of_plan import lines_of_test
+from comah.rules.of_plan import last_day_to_arrange, lines_of_test
 
 RULE = Rule(
     code="TST004",
@@ -52,5 +52,5 @@ def check(evidence: Evidence) -> Iterator[Raised]:
             duty,
             f"external plan test at risk: safe date {safe}",
             details=(*lines_of_test(evidence, duty, provision), ("Why", duty.reason)),
-            do=f"arrange a test on or before {safe}",
+            do=f"arrange a test on or before {last_day_to_arrange(duty, evidence.on)}",
         )

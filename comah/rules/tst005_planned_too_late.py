@@ -37,9 +37,10 @@ from comah.model.duty import Duty, Status
 from comah.model.finding import Kind, Raised, Rule
 from comah.model.kinds import Severity
 from comah.model.provision import Reads
-from comah.model.words import count_words, day_words, when_words
+from comah.model.words import count_words, when_words
 from comah.rules.evidence import Evidence
 from comah.rules.of_duty import due_line, from_line, law_line, plan_of_duty, raised_of
+from comah.rules.of_plan import last_day_to_arrange
 
 RULE = Rule(
     code="TST005",
@@ -63,7 +64,7 @@ def check(evidence: Evidence) -> Iterator[Raised]:
                 duty,
                 f"planned for {when_words(one.when)}, {_lateness(one.when.latest, due_on)} of {plan_of_duty(duty)}",
                 details=(law_line(provision, duty), *from_line(duty), *due_line(duty)),
-                do=f"move it to {day_words(safe_on)} or before, or arrange a sooner test",
+                do=f"move it to {last_day_to_arrange(duty, evidence.on)} or before, or arrange a sooner test",
             )
             yield _of_exercise(found, one.exercise.id, duty, evidence)
 

@@ -236,3 +236,46 @@ def test_where_no_good_day_is_near_a_blocked_one_is_not_taken(run: Run, folder: 
     done = run("northbank", "--despite-diary")
     assert "  Why then: no good day is near" in done.out
     assert "! Sat 1 Jan 2028 to Mon 31 Dec 2029 is blocked by the diary: year" in done.out
+
+
+def test_a_day_too_soon_is_marked_and_the_nearest_good_days_are_offered(run: Run) -> None:
+    done = run("northbank", "--on", "2027-01-05", "--dry-run")
+    assert done.status == 0
+    assert "TOO SHORT: even compressed it needs 35 working days; the earliest exercise is Thu 14 Jan 2027." in done.out
+    assert "Nearest good days: Thu 14 Jan 2027, Fri 15 Jan 2027, Mon 18 Jan 2027" in done.out
+
+
+def test_a_new_exercise_has_no_late_steps_but_may_be_too_late_for_the_law(run: Run, folder: Path) -> None:
+    done = run("eastquay", "--dry-run")
+    assert "late step" not in done.out
+    assert "LAW Test by 29 Feb 2024 (safe date), which HAS PASSED. Its day is " in done.out
+    soon = {"2024-millbrook": ("held_on = 2024-03-20", "held_on = 2023-12-02")}  # safe date 1 December 2026
+    for name, (was, now) in soon.items():
+        path = folder / f"halton/exercises/{name}.toml"
+        path.write_text(path.read_text(encoding="utf-8").replace(was, now), encoding="utf-8", newline="\n")
+    done = run("millbrook", "--dry-run")
+    assert "It cannot be met: not before " in done.out
+    assert "COMPRESSED, AND LATE: even compressed it comes " in done.out
+
+
+def test_lessons_of_an_exercise_still_to_come_are_not_missed(run: Run, folder: Path) -> None:
+    text = (
+        'schema = 1\nid = "2027-first"\nname = "First"\ntype = "live"\nwill_test = ["northbank"]\n'
+        'planned_on = 2027-09-01\nlessons = [{ id = "m1-1", text = "Book the hall" }]\n'
+    )
+    (folder / "halton/exercises/2027-first.toml").write_text(text, encoding="utf-8", newline="\n")
+    done = run("northbank", "--dry-run")
+    assert "2027-first, 1 Sep 2027, is meant to test northbank already" in done.out
+    assert "not carried" not in done.out
+
+
+def test_at_80_columns_every_step_has_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = run("northbank", "--dry-run").out.splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("Step"))
+    assert [line.split("  ")[0] for line in lines[first + 1 : first + 4]] == [
+        "Commissioned",
+        "Agencies asked",
+        "Planning meetings",
+    ]
+    assert lines[first + 21] == ""

@@ -142,3 +142,36 @@ def test_every_exercise_of_the_example_can_be_shown_whole() -> None:
         run_comah("exercise", "list", "--all", "--on", "2026-11-21", "--format", "json", "--sites", EXAMPLE).out
     )
     assert len(found["exercises"]) > 70
+
+
+def test_at_80_columns_a_step_has_one_line_with_its_short_title(folder: Path) -> None:
+    done = run_comah("exercise", "show", NAME, *ON, "--sites", folder, columns=80)
+    lines = done.out.splitlines()
+    start = lines.index("") + 1
+    assert [line[3:25].rstrip() for line in lines[start : lines.index("", start) - 1]] == [
+        "Commissioned",
+        "Agencies asked",
+        "Planning meetings",
+        "Scenario fixed",
+        "Debrief date booked",
+        "Events list issued",
+        "Players briefed",
+        "Live-play safety",
+        "Neighbours, press told",
+        "EXERCISE, hot debrief",
+        "Agency debriefs",
+        "Multi-agency debrief",
+        "Report published",
+    ]
+
+
+def test_full_titles_stand_where_there_is_room_and_in_every_file(folder: Path) -> None:
+    full = "Main events list and exercise instruction issued"
+    short = "Events list issued"
+    show = ("exercise", "show", NAME, *ON, "--sites", folder)
+    for more, columns, is_full in (((), 300, False), (("--all",), 300, True), (("--all",), 80, False)):
+        out = run_comah(*show, *more, columns=columns).out.partition("LAW ")[0]
+        assert (full in out, short in out) == (is_full, not is_full)
+    assert f"| {full} |" in run_comah(*show, "--format", "md").out
+    steps = json.loads(run_comah(*show, "--format", "json").out)["steps"]
+    assert [(one["title"], one["short_title"]) for one in steps if one["step"] == "events-list"] == [(full, short)]

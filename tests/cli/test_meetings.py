@@ -90,7 +90,7 @@ def test_the_agenda_of_the_next_meeting(run: Run) -> None:
         f"{NAME}/m3-1 Book the hall (lead, by 10 Nov 2026; OVERDUE) [{FILE}:13]",
         "",
         "LATE",
-        "planning group Scenario and plan elements fixed: due 30 Sep; LATE 51 days; compressed: by 3 Dec",
+        "planning group Scenario and plan elements fixed: due 30 Sep; LATE 51 days; now by 3 Dec",
         "lead Date of the multi-agency debrief fixed and in calendars: due 28 Oct; LATE 23 days",
         "",
         "DUE BY 23 Dec",
@@ -189,6 +189,10 @@ def test_a_dry_run_writes_nothing(run: Run, folder: Path) -> None:
         ),
         (("9", "--held", "2026-11-25", *BY), "planning meeting 9: there are 5 meetings, so the next number is 6"),
         (("9",), "no planning meeting 9; its meetings are 1 to 5"),
+        (("0",), "no planning meeting 0; its meetings are 1 to 5"),
+        (("5", "--called", "2027-01-28", *BY), "the exercise is planned for 27 Jan 2027, before a planning meeting"),
+        (("4", "--called", "2026-10-27", *BY), "planning meeting 3 is on 28 Oct 2026; the numbers follow the days"),
+        (("2", "--called", "2026-10-29", *BY), "planning meeting 3 is on 28 Oct 2026; the numbers follow the days"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused(run: Run, folder: Path, arguments: tuple[str, ...], words: str) -> None:
@@ -197,6 +201,26 @@ def test_what_cannot_be_is_refused(run: Run, folder: Path, arguments: tuple[str,
     assert done.status == 2
     assert words in done.err
     assert (folder / FILE).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("called", "words"),
+    [
+        ("2027-01-17", "! Sun 17 Jan 2027 is at a weekend"),
+        ("2026-12-28", "! Mon 28 Dec 2026 is a bank holiday"),
+        ("2027-01-12", "! Tue 12 Jan 2027 is in the diary: Audit (halton/diary.toml:2)"),
+        ("2027-01-13", ""),
+        ("2027-01", ""),
+    ],
+)
+def test_a_meeting_called_for_a_bad_day_is_recorded_with_a_warning(
+    run: Run, folder: Path, called: str, words: str
+) -> None:
+    diary = 'schema = 1\n[[entries]]\nid = "audit"\ntitle = "Audit"\non = 2027-01-12\n'
+    (folder / "halton/diary.toml").write_text(diary, encoding="utf-8", newline="\n")
+    done = run(NAME, "5", "--called", called, *BY)
+    assert (done.status, done.err) == (0, f"{words}\n" if words else "")
+    assert called in (folder / FILE).read_text(encoding="utf-8")
 
 
 def test_an_exercise_without_meetings_says_so(run: Run) -> None:

@@ -109,3 +109,20 @@ def test_nothing_to_show_is_said() -> None:
 def test_an_unreadable_file_is_said_first(folder: Path) -> None:
     (folder / "halton/exercises/2023-northbank.toml").write_text("schema = 1\nid =", encoding="utf-8")
     assert run_comah("week", *ON, "--sites", folder).out.startswith("NOT READ AS WRITTEN")
+
+
+def test_an_exercise_whose_day_passed_unrecorded_is_said_and_nothing_that_would_follow_it(tmp_path: Path) -> None:
+    passed = {"exercises/2026-past": "planned_on = 2026-11-01\nconfirmed_on = 2026-08-01\n"}
+    write_register(tmp_path, RECORDS | passed)
+    lines = [line for line in parts(tmp_path)["steps"] if "2026-past" in line[1]]
+    assert lines == [("lead", "2026-past: its day passed 20 d ago, not recorded as held, put off or cancelled")]
+
+
+def test_a_test_that_was_held_and_not_credited_is_not_shown_as_one_to_come(tmp_path: Path) -> None:
+    held = {
+        "establishments/eastquay": '[[plans]]\nregime = "comah"\nfirst_prepared_on = 2024-01-20\n',
+        "exercises/2026-eastquay": 'type = "live"\nwill_test = ["eastquay"]\nheld_on = 2026-10-05\n',
+    }
+    write_register(tmp_path, RECORDS | held)
+    found = [text for _, text in parts(tmp_path)["duties"] if text.startswith("eastquay, test")]
+    assert found == ["eastquay, test: ARRANGED; live held 5 Oct 2026, not credited yet"]

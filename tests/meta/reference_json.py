@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from reference_json_exercising import ACTIVATION, ACTIVATIONS, ATTENDANCE, ELEMENTS, LESSONS
+from reference_json_exercising import ACTIVATION, ACTIVATIONS, ATTENDANCE, BACK_PLAN, ELEMENTS, LESSONS
 from reference_json_forum import FORUM, MEASURES, RETURN
 from reference_json_import import FATES, IMPORT, SHEET, write_sheet
 from reference_json_journal import JOURNAL, JOURNAL_LINES
@@ -37,6 +37,7 @@ _ASKED_BY: Final = {
     "comah.import/1": "comah import FILE",
     "comah.attendance/1": "comah attendance EXERCISE",
     "comah.activation/1": "comah activation show ID",
+    "comah.back-plan/1": "comah exercise plan NAME",
 }
 # schema -> its keys, and the commands that between them write every one of them
 _FORMS: Final = {
@@ -65,6 +66,7 @@ _FORMS: Final = {
     "comah.attendance/1": (ATTENDANCE, (("attendance", "--agency", "example-police"),)),
     "comah.activations/1": (ACTIVATIONS, (("activation", "list"),)),
     "comah.activation/1": (ACTIVATION, (("activation", "show", "2024-northbank-release"),)),
+    "comah.back-plan/1": (BACK_PLAN, (("exercise", "plan", "castlefield", "--regime", "reppir"),)),
 }
 
 

@@ -161,6 +161,29 @@ def test_a_plan_whose_date_cannot_be_counted_limits_no_day() -> None:
     assert change.effects[0].words.endswith(". Stays CANNOT BE SHOWN")
 
 
+@pytest.mark.parametrize(
+    ("tested", "expected"),
+    [
+        ("2023-11-23", "22 Nov 2026 (safe date), which does not move; 1 day left. Stays AT RISK"),
+        ("2023-11-22", "21 Nov 2026 (safe date), which does not move; 0 days left. Stays AT RISK"),
+        # the last lawful day: the safe date was yesterday
+        ("2023-11-21", "20 Nov 2026 (safe date), which does not move; it passed 1 day ago. Stays AT RISK"),
+        ('"2023-11"', "31 Oct 2026 (safe date), which does not move; it passed 21 days ago. Stays MAY BE OVERDUE"),
+        ("2023-11-20", "19 Nov 2026 (safe date), which does not move; 1 day overdue. Stays OVERDUE"),
+    ],
+)
+def test_a_safe_date_that_has_passed_is_never_said_to_have_days_left(tested: str, expected: str) -> None:
+    records = {**BASE, "exercises/2024-northbank": TESTED.replace("2024-05-12", tested)}
+    book = register({**records, f"exercises/{NAME}": 'will_test = ["northbank"]\nplanned_on = 2027-04-14\n'})
+    found = next(one for one in book.authorities[0].exercises if one.id == NAME)
+
+    def make() -> Draft:
+        return postpone_exercise(found, Postponement(on=When.on_day(ON), reason="shutdown"), on=ON)
+
+    change = change_of_day(book, load_law(), found, make, on=ON)[1]
+    assert change.effects[0].words == f"test by {expected}"
+
+
 def test_a_plan_that_is_overdue_stays_overdue_whatever_the_day() -> None:
     late = {**BASE, "exercises/2024-northbank": TESTED.replace("2024-05-12", "2023-05-12")}
     book = register({**late, f"exercises/{NAME}": 'will_test = ["northbank"]\nplanned_on = 2027-04-14\n'})
@@ -173,7 +196,7 @@ def test_a_plan_that_is_overdue_stays_overdue_whatever_the_day() -> None:
     change = change_of_day(book, load_law(), found, make, on=ON)[1]
     assert (change.after, change.steps) == ("POSTPONED", ())
     assert change.effects[0].words == (
-        "test by 11 May 2026 (safe date), which does not move; it passed 193 days ago. Stays OVERDUE"
+        "test by 11 May 2026 (safe date), which does not move; 193 days overdue. Stays OVERDUE"
     )
 
 

@@ -91,7 +91,7 @@ def test_a_booked_debrief_is_shown_on_its_own_day() -> None:
         "booked; limit 13 Jan 2027",
     )
     assert step(view, "debrief-booked").note == "booked for 6 Jan 2027"
-    assert view.to_do == ("Next: Players briefed, briefing logged, 2 Nov-1 Dec (EXCON)",)
+    assert view.to_do == ("Next: Players briefed, 2 Nov-1 Dec (EXCON)",)
     late = page(f"{CONFIRMED}debrief_on = 2027-02-06\n")
     assert step(late, "multi-agency-debrief").note == "booked; PAST ITS LIMIT; not a working day; limit 13 Jan 2027"
     assert step(late, "multi-agency-debrief").is_wrong
@@ -104,7 +104,8 @@ def test_a_late_step_that_endangers_the_safe_date_says_by_how_many_days() -> Non
     (law,) = view.laws
     assert law.endangered_days == 9  # 35 working days from 4 January: Monday 22 February
     assert law.words[1] == (
-        "The late steps ENDANGER it: not before Mon 22 Feb 2027 if begun now, 9 days after the safe date."
+        "4 of 5 late steps ENDANGER it (initiation, invite-agencies, scenario, events-list): "
+        "not before Mon 22 Feb 2027 if begun now, 9 days after the safe date; the others do NOT."
     )
     assert view.fit == "TOO SHORT: even compressed it needs 35 working days; the earliest exercise is Mon 22 Feb 2027."
     assert view.movable == "Can move as late as Fri 12 Feb 2027 (last working day; 2 days)."
@@ -115,7 +116,7 @@ def test_where_the_usual_days_no_longer_fit_each_late_step_has_its_compressed_da
     view = page('will_test = ["northbank"]\nplanned_on = 2027-01-27\n', on="2026-11-23")
     assert view.is_compressed
     assert view.fit == "COMPRESSED: the usual days no longer fit; each step at its least length still does."
-    assert step(view, "initiation").note == "LATE 117 days; compressed: by 27 Nov"
+    assert step(view, "initiation").note == "LATE 117 days; now by 27 Nov"
     assert view.to_do[0] == f"Have the day agreed by operator and agencies: comah exercise confirm {NAME} --on DATE"
     assert "The late steps do NOT endanger it." in view.laws[0].words
 
@@ -123,7 +124,7 @@ def test_where_the_usual_days_no_longer_fit_each_late_step_has_its_compressed_da
 def test_a_day_after_the_safe_date_is_late() -> None:
     view = page('will_test = ["northbank"]\nplanned_on = 2027-03-03\n')
     assert view.laws[0].words[:2] == ("Test by 13 Feb 2027 (safe date).", "Its day is 17 days LATE.")
-    assert view.movable == "To be in time it must move to Fri 12 Feb 2027 or before."
+    assert view.movable == "To keep the safe date it must move to Fri 12 Feb 2027 or before."
     on_the_day = page('will_test = ["northbank"]\nplanned_on = 2027-02-14\n')
     assert "Its day is the last lawful day itself." in on_the_day.laws[0].words
     vague = page('will_test = ["northbank"]\nplanned_on = "2027-02"\n')
@@ -185,7 +186,11 @@ def test_what_to_do_follows_from_the_state(text: str, on: str, head: str, do: st
 
 def test_an_undated_exercise_is_offered_days_within_the_safe_date() -> None:
     view = page('will_test = ["northbank"]\n')
-    assert view.to_do[1] == "Nearest good days: Wed 10 Feb 2027, Thu 11 Feb 2027, Fri 12 Feb 2027"
+    assert view.to_do[1] == (
+        "If begun today, the earliest is Wed 28 Apr 2027; compressed, Wed 16 Dec 2026, and only that is by the safe "
+        "date, 13 Feb 2027"
+    )
+    assert view.to_do[2] == "Nearest good days: Wed 10 Feb 2027, Thu 11 Feb 2027, Fri 12 Feb 2027"
 
 
 def test_a_reppir_exercise_shows_the_report_as_law() -> None:
@@ -195,7 +200,22 @@ def test_a_reppir_exercise_shows_the_report_as_law() -> None:
         text, on="2026-11-16", establishments__northbank=site, exercises__2024_northbank="held_on = 2024-02-14\n"
     )
     assert step(view, "report-agreed").note == "LATE 4 days; LAW by 20 Nov (REPPIR-12-REPORT)"
-    assert any(line.startswith("REPPIR-12-REPORT: owed by 20 Nov 2026; the late steps make it") for line in view.to_do)
+    # 26 working days from 16 November: to Monday 21 December
+    said = "REPPIR-12-REPORT: owed by 20 Nov 2026; the late steps make it 31 days LATE, Mon 21 Dec 2026."
+    assert view.report_laws == (said,)
+    assert step(view, "report-agreed").endangers[0].days == 31
+
+
+def test_a_report_that_was_made_in_time_is_not_called_late_for_steps_that_were_not() -> None:
+    text = (
+        'will_test = ["northbank/reppir"]\nheld_on = 2026-08-20\n'
+        'phases = [{ id = "report-agreed", done_on = 2026-11-13 }]\n'
+    )
+    site = '[[plans]]\nregime = "reppir"\nfirst_prepared_on = 2024-01-01\n'
+    view = page(text, on="2026-11-23", establishments__northbank=site)
+    assert view.report_laws == ()
+    assert step(view, "report-published").note == "next; LAW by 11 Dec (REPPIR-12-SEND)"
+    assert step(view, "draft-report").endangers == ()
 
 
 def test_every_step_has_its_slack_and_the_longest_chain_is_marked() -> None:
@@ -323,3 +343,136 @@ def test_a_no_notice_exercise_has_no_meeting_in_a_calendar_unless_it_is_named() 
     assert not list(meeting_entries(view_of(book, date(2026, 6, 1), Wanted(first=first, last=last))))
     named = Wanted(first=first, last=last, named=frozenset({NAME}))
     assert len(list(meeting_entries(view_of(book, date(2026, 6, 1), named)))) == 5
+
+
+def test_an_exercise_of_two_days_must_begin_so_that_its_last_day_keeps_the_safe_date() -> None:
+    view = page(CONFIRMED.replace("planned_on = 2026-12-02", 'planned_on = "2026-12-02/2026-12-03"'))
+    # the safe date is Saturday 13 February: Friday is the first day, Saturday the second
+    assert view.movable == "Can begin as late as Fri 12 Feb 2027 (last working day; 72 days)."
+    assert step(view, "exercise").day == "2-3 Dec"
+    tested = TESTED.replace("2024-02-14", "2024-02-13")
+    earlier = page(
+        CONFIRMED.replace("planned_on = 2026-12-02", 'planned_on = "2026-12-02/2026-12-03"'),
+        exercises__2024_northbank=tested,
+    )
+    assert earlier.laws[0].words[0] == "Test by 12 Feb 2027 (safe date)."
+    assert earlier.movable_until == date(2027, 2, 11)
+
+
+def test_a_late_step_endangers_a_two_day_exercise_a_day_sooner() -> None:
+    tested = TESTED.replace("2024-02-14", "2024-02-23")  # safe date Monday 22 February 2027
+    one = page('will_test = ["northbank"]\nplanned_on = 2027-02-10\n', "2027-01-04", exercises__2024_northbank=tested)
+    assert one.laws[0].words[1] == "The late steps do NOT endanger it."
+    two = page(
+        'will_test = ["northbank"]\nplanned_on = "2027-02-10/2027-02-11"\n',
+        "2027-01-04",
+        exercises__2024_northbank=tested,
+    )
+    assert two.laws[0].endangered_days == 1
+
+
+def test_where_only_some_late_steps_endanger_the_date_they_are_named() -> None:
+    done = 'phases = [{ id = "initiation", done_on = 2026-06-03 }, { id = "invite-agencies", done_on = 2026-06-17 }]\n'
+    view = page(f'will_test = ["northbank"]\nplanned_on = 2027-02-10\n{done}', "2027-01-18", is_all=True)
+    # scenario, events list and safety take 25 working days from 18 January: Monday 22 February
+    assert view.laws[0].words[1] == (
+        "3 of 4 late steps ENDANGER it (scenario, events-list, safety): "
+        "not before Mon 22 Feb 2027 if begun now, 9 days after the safe date; the others do NOT."
+    )
+    assert [(one.id, [(each.what, each.days) for each in one.endangers]) for one in view.steps if one.days_late] == [
+        ("scenario", [("northbank", 9)]),
+        ("debrief-booked", []),
+        ("events-list", [("northbank", 9)]),
+        ("safety", [("northbank", 9)]),
+    ]
+    plan = next(part for part in view.parts if part.id == "back-plan")
+    assert [line.text for line in plan.lines if line.label == "Late"] == [
+        "scenario: endangers northbank by 9 days",
+        "debrief-booked: endangers no statutory date",
+        "events-list: endangers northbank by 9 days",
+        "safety: endangers northbank by 9 days",
+    ]
+
+
+def test_where_the_safe_date_has_passed_a_late_step_says_the_soonest_only() -> None:
+    view = page('will_test = ["northbank"]\nplanned_on = 2027-04-14\n', on="2027-03-01")
+    assert view.laws[0].words == (
+        "Test by 13 Feb 2027 (safe date), which HAS PASSED.",
+        "Its day is 59 days LATE.",
+        "With the late steps, not before Wed 21 Apr 2027 if begun now, 67 days after the safe date.",
+    )
+
+
+def test_a_step_of_a_vague_day_may_be_late_and_is_never_minus_some_days_off() -> None:
+    view = page('will_test = ["northbank"]\nplanned_on = "2026-12/2027-02"\n', on="2026-11-23")
+    assert step(view, "debrief-booked").note == "may be LATE: its day is not known"
+    assert not any(" -" in one.note or one.note.startswith("-") for one in view.steps)
+    assert view.fit == "COMPRESSED, and not before Thu 14 Jan 2027: it needs 35 working days at least."
+    assert view.movable == "Can move as late as Fri 12 Feb 2027 (last working day)."
+    assert view.to_do[0] == (
+        f"Fix its day: comah exercise move {NAME} --to DATE. "
+        "Nearest good days: Thu 14 Jan 2027, Fri 15 Jan 2027, Mon 18 Jan 2027"
+    )
+
+
+def test_a_day_that_passed_unrecorded_is_marked_and_what_follows_it_is_not_shown() -> None:
+    view = page('will_test = ["northbank"]\nplanned_on = 2026-10-20\nconfirmed_on = 2026-07-14\n')
+    assert rows(view) == [("!", "exercise", "20 Oct", "not recorded as held; its day has passed")]
+
+
+def test_a_debrief_booked_before_the_exercise_is_no_booking() -> None:
+    view = page(f"{CONFIRMED}debrief_on = 2026-12-01\n")
+    debrief = step(view, "multi-agency-debrief")
+    assert (debrief.is_wrong, debrief.note) == (True, "booked; BEFORE THE EXERCISE; limit 13 Jan 2027")
+    assert view.to_do[0].startswith("Book Mon 4 Jan")
+
+
+def test_a_cancelled_exercise_says_when_it_was_to_be_and_why_not() -> None:
+    view = page('planned_on = 2026-12-02\ncancelled = { on = 2026-10-01, reason = "floods" }\n')
+    assert view.about[0] == f"{NAME}. Live, was planned for Wed 2 Dec 2026; cancelled 1 Oct 2026: floods."
+    bare = page('planned_on = 2026-12-02\ncancelled = { reason = "floods" }\n')
+    assert bare.about[0] == f"{NAME}. Live, was planned for Wed 2 Dec 2026: floods."
+
+
+CREDIT = 'will_test = ["northbank"]\nheld_on = 2026-09-02\ncredits = [{{ plan = "northbank", conclusion = "{}"{} }}]\n'
+
+
+def test_a_credit_says_whether_it_restarted_the_clock() -> None:
+    whole = page(CREDIT.format("tested", ""))
+    assert whole.laws[0].words[:2] == ("Credited: tested.", "Next test by 1 Sep 2029 (safe date).")
+    before = page(CREDIT.format("tested", ", decided_on = 2026-10-20"), on="2026-10-19")
+    assert before.laws[0].words[0] == "NOT CREDITED YET: it tests nothing until somebody decides."
+    whole_before = TESTED.replace('conclusion = "tested"', 'conclusion = "tested", elements = ["all"]')
+    strict = page(
+        CREDIT.format("tested", ', elements = ["activation", "warning"]'),
+        authority="[policy]\nstrict_elements = true\n",
+        exercises__2024_northbank=whole_before,
+    )
+    assert strict.laws[0].words[0] == (
+        "Credited: tested, BUT THE CLOCK IS NOT RESTARTED: not every element that applies is named."
+    )
+    assert strict.laws[0].words[1] == "Next test by 13 Feb 2027 (safe date)."
+
+
+def test_a_modular_plan_is_credited_element_by_element() -> None:
+    site = '[[plans]]\nregime = "comah"\nfirst_prepared_on = 2016-02-01\nmodular = true\n'
+    view = page(CREDIT.format("partly-tested", ', elements = ["warning"]'), establishments__northbank=site)
+    assert view.laws[0].words[0] == (
+        "Credited: partly-tested; the clocks of the elements that it names are restarted, no others."
+    )
+    assert view.about[1] == "Meant to test: northbank, element by element"
+
+
+def test_a_report_late_is_asked_for_once() -> None:
+    view = page('will_test = ["northbank"]\nheld_on = 2026-02-02\n')
+    assert sum("report-published" in line for line in view.to_do) == 1
+
+
+def test_an_undated_exercise_that_can_no_longer_be_in_time_says_so() -> None:
+    view = page('will_test = ["northbank"]\n', on="2027-01-18")
+    assert view.to_do[1] == (
+        "If begun today, the earliest is Mon 19 Jul 2027; compressed, Mon 8 Mar 2027, both AFTER the safe date, "
+        "13 Feb 2027"
+    )
+    early = page('will_test = ["northbank"]\n', on="2026-03-02")
+    assert early.to_do[1] == "If begun today, the earliest is Tue 1 Sep 2026; compressed, Wed 22 Apr 2026"

@@ -184,6 +184,17 @@ def test_an_exercise_on_the_safe_date_that_there_is_no_time_for_is_not_too_late(
     assert codes("2026-05-08", with_next("planned_on = 2026-05-11"), "TST") == ["TST004"]
 
 
+@pytest.mark.parametrize(
+    ("on", "by"), [("2026-05-11", "11 May 2026"), ("2026-05-12", "12 May 2026, the last lawful day")]
+)
+def test_no_day_that_has_passed_is_asked_for(on: str, by: str) -> None:
+    records = with_next("planned_on = 2026-06-10")
+    assert [one.raised.do for one in found_of("TST004", on, records)] == [f"arrange a test on or before {by}"]
+    assert [one.raised.do for one in found_of("TST005", on, records)] == [
+        f"move it to {by} or before, or arrange a sooner test"
+    ]
+
+
 def test_an_exercise_of_a_plan_already_late_is_told_with_the_lateness() -> None:
     assert codes("2026-05-13", with_next("planned_on = 2026-06-10"), "TST") == ["TST001", "TST010"]
 

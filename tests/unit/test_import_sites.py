@@ -103,6 +103,13 @@ def test_names_that_tell_sites_apart_are_not_alike(one: str, other: str) -> None
     assert not are_alike(one, other)
 
 
+def test_a_site_that_shares_one_word_with_another_is_not_asked_about() -> None:
+    assert Rows().id("Castner Chemicals Exampleton") == "castner-chemicals-exampleton"
+    rows = Rows()
+    assert rows.id("Elm Park Acids", town="Elm Park") == "elm-park-acids"
+    assert rows.id("Westbank Acids", town="Exampleton") == "westbank-acids"
+
+
 def test_a_new_site_is_kept_for_the_rows_below() -> None:
     rows = Rows()
     first, second = rows.find("Eastquay Works", town="Exampleton"), rows.find("EASTQUAY WORKS LTD")

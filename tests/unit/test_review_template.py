@@ -101,3 +101,16 @@ def test_the_names_of_those_consulted_are_those_of_the_day() -> None:
 def test_the_file_says_no_statutory_period() -> None:
     text = Path(module.__file__).with_name("review_template.toml").read_text(encoding="utf-8")
     assert "years" not in text
+
+
+def test_every_step_has_a_short_title() -> None:
+    assert [step.short for step in review_template(Regime.COMAH).steps] == [
+        "Review started",
+        "Establishment's changes",
+        "Responders' changes",
+        "New knowledge",
+        "Draft written",
+        "Consultation",
+        "Signed off",
+        "Plan sent out",
+    ]

@@ -267,3 +267,21 @@ def test_the_check_plans_around_the_diary() -> None:
     evidence = Evidence(sit=sit, law=load_law(), book=book, duties=(), measures=(), problems=())
     late = {one.phase.id: one.days_late(evidence.on) for one in evidence.late_phases(book.authorities[0].exercises[0])}
     assert late["events-list"] == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "title", "short"),
+    [
+        ('id = "events-list", title = "Injects written"', "Injects written", "Injects written"),
+        ('id = "events-list", title = "Injects written out", short = "Injects"', "Injects written out", "Injects"),
+        ('id = "events-list", short = "Events"', "Main events list and exercise instruction issued", "Events"),
+        ('id = "safety", last_offset = -35', "Safety and risk assessment for live play signed", "Live-play safety"),
+        ('id = "venue", title = "Venue booked", first_offset = -60', "Venue booked", "Venue booked"),
+        ('id = "venue", first_offset = -60, short = "Venue"', "venue", "Venue"),
+        ('id = "venue", first_offset = -60', "venue", "venue"),
+    ],
+)  # fmt: skip
+def test_a_phase_has_the_short_title_that_goes_with_its_title(row: str, title: str, short: str) -> None:
+    phase = template(own(row)).find(row.split('"')[1])
+    assert phase is not None
+    assert (phase.title, phase.short) == (title, short)

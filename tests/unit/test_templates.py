@@ -149,3 +149,12 @@ def test_a_regime_changes_neither_the_length_nor_the_order(exercise_type: Exerci
     for phase in found.phases:
         assert above.issuperset(phase.needs)
         above.add(phase.id)
+
+
+def test_every_phase_has_a_short_title_for_a_line_of_80_columns() -> None:
+    for regimes in (frozenset({Regime.COMAH}), frozenset({Regime.REPPIR}), frozenset({Regime.PIPELINE})):
+        for phase in template_for(ExerciseType.LIVE, regimes).phases:
+            assert 0 < len(phase.short) <= 22, phase.id
+            assert len(phase.short) <= len(phase.title)
+    reppir = template_for(ExerciseType.LIVE, frozenset({Regime.REPPIR}))
+    assert [one.short for one in reppir.phases if one.provision] == ["Report completed", "Report sent, published"]

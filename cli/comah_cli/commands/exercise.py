@@ -8,6 +8,7 @@ from comah_cli.commands.exercise_days import cancel, confirm, move, postpone
 from comah_cli.commands.exercise_meeting import meeting
 from comah_cli.commands.exercise_new import new
 from comah_cli.commands.exercise_outcome import close, credit, done, hold
+from comah_cli.commands.exercise_plan import plan
 from comah_cli.commands.exercise_showing import list_, show
 
 exercise = typer.Typer(
@@ -19,6 +20,7 @@ exercise = typer.Typer(
 
 exercise.command("list")(list_)
 exercise.command("show")(show)
+exercise.command("plan")(plan)
 exercise.command("new")(new)
 exercise.command("meeting")(meeting)
 exercise.command("move")(move)

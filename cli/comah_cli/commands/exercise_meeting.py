@@ -84,7 +84,7 @@ def _record(
     *,
     dry_run: bool,
 ) -> None:
-    from comah.agenda.meetings import meetings_on
+    from comah.agenda.meetings import against_meeting, meetings_on
     from comah.agenda.naming import Wanted, view_of
     from comah.exercises.lesson_list import every_lesson
     from comah.exercises.meeting_writing import MeetingFacts, record_meeting
@@ -104,11 +104,12 @@ def _record(
     records = next(one for one in writing.book.authorities if exercise in one.exercises)
     view = view_of(writing.book, writing.today, Wanted(first=writing.today, last=writing.today))
     series, known = meetings_on(view, records, exercise), tuple(every_lesson(writing.book))
-    writing.write(
-        all_or_none(
-            [exercise], lambda one: record_meeting(one, number, facts, on=writing.today, series=series, known=known)
-        )
+    changes = all_or_none(
+        [exercise], lambda one: record_meeting(one, number, facts, on=writing.today, series=series, known=known)
     )
+    for against in against_meeting(writing.book, exercise, facts.planned_on, writing.today) if facts.planned_on else ():
+        exits.say(f"! {against}")
+    writing.write(changes)
 
 
 def _bodies(book: Book, text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Final
 
-from comah.records.spreadsheets.site_names import are_alike_in_town, name_key, name_words
+from comah.records.spreadsheets.site_names import are_alike, are_alike_in_town, name_key, name_words
 
 _MOST_BEARERS: Final = 40  # a word that more names have tells nothing apart
 _LETTERS: Final = 4
@@ -16,6 +16,7 @@ class AlikeNames:
 
     def __init__(self) -> None:
         """Begin without names."""
+        self._towns: dict[str, frozenset[str]] = {}
         self._by_part: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
 
     def add(self, name: str, town: str, meant: str) -> None:
@@ -34,7 +35,19 @@ class AlikeNames:
             bearers = self._by_part.get(part, ())
             if len(bearers) <= _MOST_BEARERS:
                 candidates.update(dict.fromkeys(bearers))
-        return {meant: known for known, town, meant in candidates if are_alike_in_town(name, known, town)}
+        words = frozenset(name_words(name))
+        return {
+            meant: known
+            for known, town, meant in candidates
+            if are_alike(name, known) or (self._gives_town(town, words, known) and are_alike_in_town(name, known, town))
+        }
+
+    def _gives_town(self, town: str, words: frozenset[str], known: str) -> bool:
+        """Whether either of two names gives the town, so that it has to be left out of both; cheap, as most do not."""
+        towns = self._towns.get(town)
+        if towns is None:
+            towns = self._towns[town] = frozenset(name_words(town)) if town else frozenset()
+        return not towns.isdisjoint(words) or not towns.isdisjoint(name_words(known))
 
 
 def _parts(name: str) -> set[str]:

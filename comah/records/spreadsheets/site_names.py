@@ -102,7 +102,7 @@ def are_alike(one: str, other: str) -> bool:
 
 
 def are_alike_in_town(name: str, known: str, town: str) -> bool:
-    """Whether a name may be meant for a site in a town, which tells it from none of the others there.
+    """Whether two names are alike once the site's town is left out, which tells it from none of the others there.
 
     >>> are_alike_in_town("Ineos Runcorn", "INEOS Inovyn", "Runcorn")
     True
@@ -111,12 +111,12 @@ def are_alike_in_town(name: str, known: str, town: str) -> bool:
     >>> are_alike_in_town("Westbank Acids", "Elm Park Acids", "Elm Park")
     False
     """
-    if are_alike(name, known):
-        return True
-    bare, bare_known = without_town(name, town), without_town(known, town)
-    if bare == " ".join(name_words(name)):  # it does not name the town: only a slip in spelling sets them apart
-        return _are_like(name_key(bare), name_key(bare_known))
-    return are_alike(bare, bare_known)
+    town_words = name_words(town)
+    if any(word in name_words(name) for word in town_words):
+        return are_alike(without_town(name, town), without_town(known, town))
+    # only the known name gives the town: what is left of it must be the other but for a slip in spelling
+    has_town = any(word in name_words(known) for word in town_words)
+    return has_town and _are_like(name_key(name), bare_key(known, town))
 
 
 def slug(name: str) -> str:
