@@ -42,8 +42,8 @@ def test_everything_on_record_is_shown_and_a_decision_restarts_no_clock() -> Non
             "What: chlorine",
             "Known from: incident log",
             (
-                "As a test: decided by head of service, letter not on record; it restarts no clock: only the credit of an "
-                "exercise does"
+                "As a test: decided by head of service, letter not on record; it restarts no clock: only the credit "
+                "of an exercise does"
             ),
         ],
         "duties": [

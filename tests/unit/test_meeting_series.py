@@ -272,4 +272,5 @@ def test_an_exercise_cannot_move_to_before_its_first_planning_meeting() -> None:
     (records,) = book_of(f"{PLANNED}meetings = [{{ number = 1, planned_on = 2026-09-02 }}]\n").authorities
     with pytest.raises(RefusedError) as error:
         move_exercise(records.exercises[0], When.read("2026-09-02"), on=date(2026, 8, 10))
-    assert f"2 Sep 2026 is not after its first planning meeting, 2 Sep 2026 (halton/exercises/{NAME}.toml:" in str(error.value)
+    words = f"2 Sep 2026 is not after its first planning meeting, 2 Sep 2026 (halton/exercises/{NAME}.toml:"
+    assert words in str(error.value)
