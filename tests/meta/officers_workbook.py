@@ -81,8 +81,8 @@ def _sites(book: Workbook, sheet: Worksheet) -> None:
         sheet.append(list(line))
     for cells in (*_ACROSS, *_DOWN):
         sheet.merge_cells(cells)
-    for cell, colour in _COLOURS.items():
-        sheet[cell].fill = PatternFill("solid", start_color=colour, end_color=colour)
+    for name, colour in _COLOURS.items():
+        sheet[name].fill = PatternFill("solid", start_color=colour, end_color=colour)
     for row in _BOLD_ROWS:
         for column in range(1, len(_HEADINGS) + 1):
             sheet.cell(row, column).font = Font(bold=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import tomli
 from reference_import_dates import date_rows
@@ -14,6 +14,8 @@ from reference_words import code, page, table, text
 
 from comah.records.spreadsheets import headings, words
 from comah.records.spreadsheets.headings import What
+
+WordKind = TypeVar("WordKind", bound=Enum)
 
 _FIRST: Final = """\
 What `comah import` makes of a workbook (.xlsx) or a CSV file. A sheet that `comah export` or `comah gaps` wrote is
@@ -116,7 +118,7 @@ def import_page() -> str:
         ValueError: where what becomes of a column is not told here.
     """
     data = _data()
-    neutral = ", ".join(data["neutral"])
+    neutral = ", ".join(str(label) for label in data["neutral"])
     return page(
         "What an import reads",
         _FIRST,
@@ -125,7 +127,7 @@ def import_page() -> str:
         table(("Taken for", "What becomes of it", "Other headings"), _heading_rows(data["headings"])),
         "## Headings that are not clear",
         _UNCLEAR,
-        table(("Heading", "Say which"), ((text(word), text(which)) for word, which in data["unclear"].items())),
+        table(("Heading", "Say which"), ((text(word), text(str(which))) for word, which in data["unclear"].items())),
         "## Dates",
         _DATES,
         table(("In the cell", "Read as", "What is said"), date_rows()),
@@ -164,15 +166,12 @@ def _heading_rows(listed: Mapping[str, list[str]]) -> Iterator[tuple[str, str, s
 
 
 def _word_rows() -> Iterator[tuple[str, str, str]]:
-    for name, known in (
-        ("exercise type", words._TYPES),  # noqa: SLF001 - the one list of these words
-        ("tier", words._TIERS),  # noqa: SLF001
-        ("regime", words._REGIMES),  # noqa: SLF001
-        ("type of review", words._REVIEWS),  # noqa: SLF001
-    ):
-        yield from _of_kind(name, known)
+    yield from _of_kind("exercise type", words._TYPES)  # noqa: SLF001 - the one list of these words
+    yield from _of_kind("tier", words._TIERS)  # noqa: SLF001
+    yield from _of_kind("regime", words._REGIMES)  # noqa: SLF001
+    yield from _of_kind("type of review", words._REVIEWS)  # noqa: SLF001
 
 
-def _of_kind(name: str, known: Mapping[Enum, str]) -> Iterator[tuple[str, str, str]]:
+def _of_kind(name: str, known: Mapping[WordKind, str]) -> Iterator[tuple[str, str, str]]:
     for kind, listed in known.items():
         yield name, code(kind.value), text(", ".join(listed.split("|")))
