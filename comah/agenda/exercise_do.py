@@ -11,7 +11,8 @@ from comah.agenda.exercise_law import is_wide_enough
 from comah.agenda.exercise_steps import DEBRIEF, REPORT
 from comah.agenda.good_days import Around
 from comah.exercises.backplan import reach_of
-from comah.exercises.lifecycle.close import missing_to_close
+from comah.exercises.known_by_result import is_known_by_result
+from comah.exercises.lifecycle.close import missing_to_close, undecided
 from comah.exercises.phases import DEBRIEF_BOOKED, booked_debrief, done_phases
 from comah.exercises.state import State, planned_day
 from comah.model.backplan import BackPlan, Reach
@@ -33,6 +34,10 @@ def to_do(
         return
     if state in _UNDATED:
         yield from _give_day(surroundings)
+        return
+    if state is State.HELD and is_known_by_result(exercise, on):
+        yield from _late(exercise.id, steps)
+        yield from undecided(exercise, on)
         return
     if state is State.HELD:
         yield from _late(exercise.id, [step for step in steps if step.id != REPORT])
@@ -101,6 +106,6 @@ def _late(exercise: str, steps: Sequence[StepShown]) -> Iterator[str]:
     """Name the late steps; the booking of the debrief has a line of its own while it is open."""
     late = [step for step in steps if step.mark is StepMark.LATE and step.id != DEBRIEF_BOOKED]
     for step in late[:_MOST]:
-        yield f"{step.short} ({step.who}): comah exercise done {exercise} {step.id} --on DATE"
+        yield f"{step.short} ({step.who}): comah exercise done {exercise} {step.id} --on DATE --by POST"
     if len(late) > _MOST:
         yield f"and {count_words(len(late) - _MOST, 'more late step')}"

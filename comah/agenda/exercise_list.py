@@ -94,7 +94,7 @@ def _row(book: Book, records: AuthorityBook, exercise: Exercise, on: date) -> Ex
         day=_day_words(when, state),
         first_on=when.earliest if when else None,
         last_on=when.latest if when else None,
-        plans=exercise.will_test,
+        plans=exercise.will_test or tuple(dict.fromkeys(credit.plan for credit in exercise.credits)),
         steps_late=len(late_phases(exercise, on, calendar, records.authority)),
         note=_note(exercise, state, on),
         is_no_notice=exercise.no_notice,

@@ -13,6 +13,7 @@ from comah.agenda.good_days import around, keeper_of, steps_calendar
 from comah.agenda.meetings import meetings_on
 from comah.agenda.naming import View, Wanted, view_of
 from comah.duties.change_effects import test_duties
+from comah.exercises.known_by_result import is_known_by_result
 from comah.exercises.phases import phase_days
 from comah.exercises.planned_back import plan_exercise
 from comah.exercises.state import State, planned_day, state_of
@@ -73,7 +74,12 @@ def exercise_view(book: Book, law: Law, exercise: Exercise, on: date, *, is_all:
         planned=exercise.planned_on.text if exercise.planned_on else "",
         held=exercise.held_on.text if exercise.held_on and state in _HELD else "",
         head=f"{state.value.upper()}{_late_words(late)}",
-        about=(_about(exercise, state, when, on), _plans(view, exercise), *_taking_part(exercise)),
+        about=(
+            _about(exercise, state, when, on),
+            _plans(view, exercise),
+            *_taking_part(exercise),
+            *_by_result(exercise, on),
+        ),
         steps=steps,
         steps_late=late,
         left_out="" if is_all else _left_out(steps),
@@ -149,6 +155,10 @@ def _taking_part(exercise: Exercise) -> tuple[str, ...]:
     if not exercise.takes_part:
         return ()
     return (f"Takes part, not meant or not known to be tested: {', '.join(exercise.takes_part)}",)
+
+
+def _by_result(exercise: Exercise, on: date) -> tuple[str, ...]:
+    return ("Known by its result: its steps are not on record",) if is_known_by_result(exercise, on) else ()
 
 
 def _left_out(steps: tuple[StepShown, ...]) -> str:

@@ -18,7 +18,7 @@ from comah.errors import RefusedError
 from comah.exercises.attendance import attendance_of
 from comah.exercises.lessons import is_closed
 from comah.exercises.meeting_writing import action_prefix
-from comah.exercises.meetings import MeetingDay, next_meeting
+from comah.exercises.meetings import MeetingDay, MeetingState, next_meeting
 from comah.exercises.state import State, state_of
 from comah.model.attendance_list import PartState
 from comah.model.book import Book
@@ -78,8 +78,7 @@ def meeting_page(book: Book, law: Law, exercise: Exercise, number: int | None, o
     found = meetings_on(view, keeper_of(book, exercise), exercise)
     meeting = next((one for one in found if one.number == number), None) if number is not None else next_meeting(found)
     if meeting is None:
-        known = f"its meetings are 1 to {found[-1].number}" if found else "it has none on record and none to come"
-        message = f"{exercise.id}: no planning meeting {'to come' if number is None else number}; {known}"
+        message = _no_meeting(exercise, number, found, on)
         raise RefusedError(message)
     following = next((one for one in found if one.number > meeting.number), None)
     held = _Held(
@@ -93,6 +92,26 @@ def meeting_page(book: Book, law: Law, exercise: Exercise, number: int | None, o
     title = f"Planning meeting {meeting.number}{' (final)' if meeting.is_last else ''}"
     about = f"{exercise.name}: {line.text}"
     return _page(view, exercise, meeting.number, title, about, tuple(_parts(held)))
+
+
+def _no_meeting(exercise: Exercise, number: int | None, found: tuple[MeetingDay, ...], on: date) -> str:
+    """Say why there is no such meeting: what was never recorded, and how to call the next."""
+    free = found[-1].number + 1 if found else 1
+    is_over = state_of(exercise, on) in {State.HELD, State.CLOSED, State.CANCELLED}
+    call = "" if is_over else f"; to call one: comah exercise meeting {exercise.id} {free} --called DATE --by POST"
+    if number is not None:
+        known = f"its meetings are 1 to {found[-1].number}" if found else "it has none on record and none to come"
+        return f"{exercise.id}: no planning meeting {number}; {known}{call}"
+    missing = [str(one.number) for one in found if one.state is MeetingState.NOT_RECORDED]
+    if not missing:
+        known = f"the last on record is {found[-1].number}" if found else "it has none on record and none to come"
+        return f"{exercise.id}: no planning meeting to come; {known}{call}"
+    verb = "meeting" if len(missing) == 1 else "meetings"
+    held = f"if held: comah exercise meeting {exercise.id} {missing[0]} --held DATE --by POST"
+    return (
+        f"{exercise.id}: no planning meeting to come: their usual days have passed, and {verb} {', '.join(missing)} "
+        f"{'was' if len(missing) == 1 else 'were'} never recorded as held; {held}{call}"
+    )
 
 
 def _page(  # noqa: PLR0913, PLR0917 -- the parts of one page

@@ -10,6 +10,7 @@ from comah.duties.build import Subject, new_duty, with_clock
 from comah.duties.clock import Clock, trigger_of
 from comah.duties.position import late_status
 from comah.duties.situation import Situation
+from comah.exercises.known_by_result import is_known_by_result
 from comah.exercises.state import State, is_fact, state_of
 from comah.law.counting import last_lawful_day, safe_day
 from comah.model.duty import Duty, Status
@@ -17,7 +18,7 @@ from comah.model.establishment import plan_ref
 from comah.model.exercise import Exercise
 from comah.model.kinds import Conclusion, Regime
 from comah.model.place import Place
-from comah.model.provision import Period, Provision, Reads
+from comah.model.provision import Period, Provision, Reads, Standing
 from comah.model.when import When
 from comah.model.words import day_words
 from comah.plans.as_at import Dated
@@ -68,6 +69,9 @@ def _duty(sit: Situation, provision: Provision, exercise: Exercise, subject: Sub
     if done is not None:
         duty = new_duty(sit, provision, subject, Status.MET, f"done {_day(done.when)}{_lateness(done, clock)}")
         return msgspec.structs.replace(with_clock(duty, clock, sit.on), days_left=None, days_overdue=0)
+    if provision.standing is not Standing.LAW and is_known_by_result(exercise, sit.on):
+        reason = "the exercise is known by its result: its steps are not on record"
+        return new_duty(sit, provision, subject, Status.NOT_APPLICABLE, reason)
     if started is None:
         return new_duty(sit, provision, subject, Status.NOT_APPLICABLE, "the report is not completed yet")
     if clock.due_on is None:

@@ -23,6 +23,7 @@ _OneOf = Mapping[tuple[str, str, Reads], Duty]
 def claim_results(claims: Sequence[Claim], duties: Sequence[Duty], law: Law) -> tuple[ClaimResult, ...]:
     """Hold each stated due date against the duty it speaks of, in the order given.
 
+    A date in a row that tells of an earlier test or review than the newest on record is history.
     A vague date contradicts the law only where no reading of it agrees. The day before the last lawful
     day is the safe date that reports show, and agrees.
     """
@@ -48,9 +49,20 @@ def _result(claim: Claim, duty: Duty | None) -> ClaimResult:
     if duty is None or duty.due_on is None or duty.due_latest_on is None:
         words = f"{said}; this cannot be compared with the law: {_why_not(claim, duty)}"
         return ClaimResult(claim=claim, due_on=None, verdict=Verdict.NOT_COMPARED, words=words)
+    if _is_past(claim, duty):
+        words = f"{said}; it is not compared: a newer {claim.duty.value} is on record"
+        return ClaimResult(claim=claim, due_on=duty.due_on, verdict=Verdict.PAST, words=words)
     verdict, judged = _judged(claim, duty.due_on, duty.due_latest_on)
     words = f"{said}; by {duty.provision} it is due by {_due_words(duty, duty.due_on)}{_from(claim, duty)}{judged}"
     return ClaimResult(claim=claim, due_on=duty.due_on, verdict=verdict, words=words)
+
+
+def _is_past(claim: Claim, duty: Duty) -> bool:
+    """Whether the row tells of an earlier test or review: what followed from it was due in its own time."""
+    trigger = duty.trigger
+    if trigger is None or claim.since is None or trigger.key not in _DONE_KEYS:
+        return False
+    return claim.since.latest < trigger.earliest
 
 
 def _why_not(claim: Claim, duty: Duty | None) -> str:

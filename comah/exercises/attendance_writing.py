@@ -110,7 +110,7 @@ def _check_outcome(exercise: Exercise, who: str, outcome: Attendance, on: date) 
     if outcome is not Attendance.APOLOGISED and not is_fact(exercise.held_on, on):
         message = (
             f"{who}: the exercise is not recorded as held ({where(exercise.place, 'id')}), so who came is not "
-            f"known yet. Nothing was recorded. First: comah exercise hold {exercise.id} --on DATE"
+            f"known yet. Nothing was recorded. First: comah exercise hold {exercise.id} --on DATE --by POST"
         )
         raise RefusedError(message)
 

@@ -9,6 +9,7 @@ import msgspec
 
 from comah.errors import RefusedError
 from comah.exercises.checks import check_happened, check_plan_existed, where
+from comah.exercises.said_again import Said, blanks_filled, fill_edits, fill_words
 from comah.model.change import Action, Change, Edit, TomlValue, date_value, given
 from comah.model.establishment import Establishment, Plan, plan_ref
 from comah.model.exercise import Credit, Exercise
@@ -41,10 +42,15 @@ def credit_exercise(exercise: Exercise, test: PlanTest) -> Change:
         message = f"{exercise.id} was cancelled ({where(exercise.cancelled.place, 'on')}). Nothing was recorded"
         raise RefusedError(message)
     is_dated = bool(edits)
-    credited = []
+    credited: list[str] = []
+    added: list[str] = []
     for site, plan in test.plans:
         ref = plan_ref(site.id, plan.regime)
-        if has_credit(exercise, ref, test):
+        found = credit_of(exercise, ref)
+        if found is not None:
+            filled = credit_blanks(exercise, found, test)
+            edits += fill_edits(found.place, filled)
+            added += [f"{ref} {fill_words(filled)}"] if filled else []
             continue
         check_named(exercise, site, ref)
         credited.append(ref)
@@ -52,7 +58,7 @@ def credit_exercise(exercise: Exercise, test: PlanTest) -> Change:
     return Change(
         file=exercise.place.file.name,
         what="test",
-        summary=_credit_summary(exercise, test, credited, is_dated=is_dated),
+        summary=_credit_summary(exercise, test, credited, added, is_dated=is_dated),
         edits=tuple(edits),
     )
 
@@ -113,18 +119,28 @@ def holds(outer: When, inner: When) -> bool:
     return outer == inner or (not outer.is_exact and outer.earliest <= inner.earliest and inner.latest <= outer.latest)
 
 
-def has_credit(exercise: Exercise, ref: str, test: PlanTest) -> bool:
-    """Whether this decision is on record; refuse where another one is."""
-    found = next((credit for credit in exercise.credits if credit.plan == ref), None)
-    if found is None:
-        return False
-    if found.conclusion is not test.conclusion or (test.elements and set(found.elements) != set(test.elements)):
+def credit_of(exercise: Exercise, ref: str) -> Credit | None:
+    """Return the decision on record of a plan."""
+    return next((credit for credit in exercise.credits if credit.plan == ref), None)
+
+
+def credit_blanks(exercise: Exercise, found: Credit, test: PlanTest) -> tuple[Said, ...]:
+    """Return what was stated of a decision on record and stands blank there; refuse another decision."""
+    elements, told = tuple(one.value for one in found.elements), tuple(one.value for one in test.elements)
+    is_other = told and elements and set(told) != set(elements)
+    if found.conclusion is not test.conclusion or is_other:
+        outcome = f"{test.conclusion.value}{' (' + ', '.join(told) + ')' if told else ''}"
         message = (
-            f"{exercise.id}: {ref} is on record as {_outcome(found)} ({where(found.place, 'plan')}). "
+            f"{exercise.id}: {found.plan} is on record as {_outcome(found)} ({where(found.place, 'plan')}), not "
+            f"{outcome}. "
             "Nothing was recorded. Edit the record by hand if it is wrong"
         )
         raise RefusedError(message)
-    return True
+    said = (
+        Said(key="elements", name="elements", stands=elements, told=told),
+        Said(key="evidence", name="evidence", stands=found.evidence, told=test.evidence),
+    )
+    return blanks_filled(f"{exercise.id}, {found.plan}", found.place, said)
 
 
 def _outcome(credit: Credit) -> str:
@@ -160,8 +176,10 @@ def credit_words(test: PlanTest, refs: Sequence[str]) -> str:
     return f"{count_words(len(refs), 'plan')} {test.conclusion.value.replace('-', ' ')}: {', '.join(refs)}"
 
 
-def _credit_summary(exercise: Exercise, test: PlanTest, credited: Sequence[str], *, is_dated: bool) -> str:
-    if not credited and not is_dated:
+def _credit_summary(
+    exercise: Exercise, test: PlanTest, credited: Sequence[str], added: Sequence[str], *, is_dated: bool
+) -> str:
+    if not credited and not added and not is_dated:
         return f"already on record: {exercise.id} ({where(exercise.place, 'held_on')}). Nothing changed"
     before = exercise.held_on
     parts = []
@@ -170,4 +188,5 @@ def _credit_summary(exercise: Exercise, test: PlanTest, credited: Sequence[str],
         parts.append(f"held {when_words(test.when)}{was}")
     if credited:
         parts.append(credit_words(test, credited))
+    parts += added
     return f"{exercise.id}: {'; '.join(parts)}"

@@ -11,6 +11,7 @@ import msgspec
 from comah.errors import RefusedError
 from comah.exercises.checks import where
 from comah.exercises.lessons import Learnt, closing, same_words
+from comah.exercises.said_again import Said, blanks_filled, fill_edits, fill_words
 from comah.exercises.state import is_fact
 from comah.model.activation import Activation
 from comah.model.change import Action, Change, Edit, TomlValue, date_value, given
@@ -46,8 +47,7 @@ def add_lesson(source: Exercise | Activation, facts: LessonFacts, *, on: date, k
     _check_source(source)
     for lesson in source.lessons:
         if same_words(lesson.text) == words:
-            stands = f"already on record: {source.id}/{lesson.id} ({where(lesson.place, 'id')})"
-            return Change(file=source.place.file.name, what="lesson-added", summary=f"{stands}. Nothing changed")
+            return _again(source, lesson, facts, on, known)
     _check_due(source, facts.due_on)
     identifier = _free(facts.id, {lesson.id for lesson in source.lessons}, source)
     before = _same(source, facts, known)
@@ -64,6 +64,47 @@ def add_lesson(source: Exercise | Activation, facts: LessonFacts, *, on: date, k
         summary=f"{source.id}/{identifier}: {facts.text}{_added_words(facts, before, on)}{_closed_words(source, on)}",
         edits=(Edit(path=("lessons",), value=row, action=Action.APPEND),),
     )
+
+
+def _again(
+    source: Exercise | Activation, lesson: Lesson, facts: LessonFacts, on: date, known: Sequence[Learnt]
+) -> Change:
+    """Fill in what a lesson on record leaves blank; refuse what differs, with the command that changes it."""
+    ref, file = f"{source.id}/{lesson.id}", source.place.file.name
+    before = _same(source, facts, known) if facts.same_as else None
+    assign = f"To change it: comah lesson assign {ref}"
+    said = (
+        Said(key="id", name="its id", stands=lesson.id, told=facts.id),
+        Said(
+            key="owner",
+            name="owner",
+            stands=lesson.owner,
+            told=facts.owner,
+            mend=f'{assign} --owner "{facts.owner}" --by POST',
+        ),
+        Said(
+            key="due_on",
+            name="day",
+            stands=lesson.due_on,
+            told=facts.due_on,
+            mend=f"{assign} --due {facts.due_on.text if facts.due_on else 'DATE'} --by POST",
+        ),
+        Said(key="same_as", name="same_as", stands=lesson.same_as, told=before.ref if before else ""),
+    )
+    filled = blanks_filled(ref, lesson.place, said)
+    if not filled:
+        stands = f"already on record: {ref} ({where(lesson.place, 'id')})"
+        return Change(file=file, what="lesson-added", summary=f"{stands}. Nothing changed")
+    closed = closing(lesson, on)
+    if closed is not None:
+        message = (
+            f"{ref} was closed {when_words(closed.on)} ({where(lesson.place, 'closed_on')}), so nothing is added. "
+            f"Nothing was recorded. If it was not done: comah lesson reopen {ref} --on DATE --reason TEXT --by POST"
+        )
+        raise RefusedError(message)
+    _check_due(source, facts.due_on)
+    edits = fill_edits(lesson.place, filled)
+    return Change(file=file, what="lesson-added", summary=f"lesson {ref}: {fill_words(filled)}", edits=edits)
 
 
 def _check_source(source: Exercise | Activation) -> None:

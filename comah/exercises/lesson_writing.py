@@ -46,6 +46,8 @@ def close_lesson(found: Learnt, when: When, *, evidence: str, on: date) -> Chang
     if lesson.closed_on is not None:
         if lesson.closed_on == when and evidence in {"", lesson.evidence}:
             return _nothing(found, "lesson-closed", f"closed {when_words(when)}", "closed_on")
+        if lesson.closed_on == when and not lesson.evidence:
+            return _change(found, "lesson-closed", f"evidence added: {evidence}", [_set(found, "evidence", evidence)])
         message = (
             f"{found.ref} is closed by the record, {when_words(lesson.closed_on)} "
             f"({where(lesson.place, 'closed_on')}). Nothing was recorded. "

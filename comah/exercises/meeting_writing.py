@@ -87,7 +87,10 @@ def record_meeting(  # noqa: PLR0913 -- all but three are named
             file=exercise.place.file.name, what="meeting", summary=f"already on record: {name} ({at}). Nothing changed"
         )
     return Change(
-        file=exercise.place.file.name, what="meeting", summary=f"{name}: {', '.join(_words(facts))}", edits=edits
+        file=exercise.place.file.name,
+        what="meeting",
+        summary=f"{name}: {', '.join(_words(exercise, facts, edits))}",
+        edits=edits,
     )
 
 
@@ -193,15 +196,19 @@ def _edits(number: int, fact: Meeting | None, wanted: dict[str, TomlValue]) -> I
 
 
 def _actions(exercise: Exercise, number: int, facts: MeetingFacts, on: date, known: Sequence[Learnt]) -> Iterator[Edit]:
-    """Yield the lesson that each action becomes; one whose words stand with the exercise already is left."""
+    """Yield the lesson that each action becomes; where its words stand with the exercise, what that leaves blank."""
     taken = {lesson.id for lesson in exercise.lessons}
-    said = {same_words(lesson.text) for lesson in exercise.lessons}
+    stands = {same_words(lesson.text) for lesson in exercise.lessons}
+    said: dict[str, MeetingAction] = {}
     for action in facts.actions:
         words = same_words(action.text)
-        if words in said:
+        before = said.get(words)
+        if before is not None:
+            if (before.owner, before.due_on) != (action.owner, action.due_on):
+                raise refuse(exercise, f'the action "{action.text}" is given twice, with another owner or day')
             continue
-        said.add(words)
-        name = _free(number, taken)
+        said[words] = action
+        name = "" if words in stands else _free(number, taken)
         taken.add(name)
         made = LessonFacts(text=action.text, id=name, owner=action.owner, due_on=action.due_on)
         yield from add_lesson(exercise, made, on=on, known=known).edits
@@ -214,7 +221,7 @@ def _free(number: int, taken: set[str]) -> str:
     return f"{action_prefix(number)}{count}"
 
 
-def _words(facts: MeetingFacts) -> Iterator[str]:
+def _words(exercise: Exercise, facts: MeetingFacts, edits: Sequence[Edit]) -> Iterator[str]:
     if facts.planned_on is not None:
         yield f"called for {when_words(facts.planned_on)}"
     if facts.held_on is not None:
@@ -225,5 +232,11 @@ def _words(facts: MeetingFacts) -> Iterator[str]:
         yield f"{len(facts.apologies)} sent apologies"
     if facts.note:
         yield "note added"
-    if facts.actions:
-        yield count_words(len(facts.actions), "action")
+    added = sum(edit.path == ("lessons",) for edit in edits)
+    if added:
+        yield count_words(added, "action")
+    for edit in edits:
+        if edit.path[:1] == ("lessons",) and len(edit.path) > 1:
+            at = edit.path[1]
+            ref = exercise.lessons[at].id if isinstance(at, int) else at
+            yield f"{'owner' if edit.path[-1] == 'owner' else 'day'} added to {ref}"

@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from comah.exercises.known_by_result import is_known_by_result
 from comah.exercises.placing import limit_day, phase_day
 from comah.exercises.state import State, is_fact, planned_day, state_of
 from comah.exercises.template import EXERCISE, Phase, Template, template_of
@@ -60,18 +61,22 @@ def late_phases(
     """Return the steps that are late and can still be done, in the template's order.
 
     They are those before an exercise still to come, and those after one that was held and is not
-    closed. The exercise and the hot debrief belong to the day and are never late by themselves.
+    closed. The exercise and the hot debrief belong to the day and are never late by themselves. Of an
+    exercise that is known by its result only the steps that a provision of the law limits are late.
     """
     state = state_of(exercise, on)
     if state in {State.CANCELLED, State.CLOSED} or _is_past(exercise, state, on):
         return ()
-    is_held = state in _HELD
+    is_held, only_law = state in _HELD, is_known_by_result(exercise, on)
     done = done_phases(exercise, on)
     template = template_of(exercise, authority)
     open_phases = [
         phase
         for phase in template.phases
-        if not _is_of_the_day(phase) and (phase.last_offset > 0) is is_held and phase.id not in done
+        if not _is_of_the_day(phase)
+        and (phase.last_offset > 0) is is_held
+        and phase.id not in done
+        and (phase.provision or not only_law)
     ]
     return tuple(day for day in _days_of(template, open_phases, exercise, on, calendar) if day.days_late(on))
 

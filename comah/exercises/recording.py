@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 
 from comah.errors import RefusedError
 from comah.exercises.checks import may_be_one_day, where
-from comah.exercises.crediting import PlanTest, check_test, credit_row, credit_words, has_credit
+from comah.exercises.crediting import PlanTest, check_test, credit_blanks, credit_of, credit_row, credit_words
+from comah.exercises.said_again import Said, blanks_filled, fill_edits, fill_words
 from comah.model.change import Change, TomlValue, date_value
 from comah.model.establishment import plan_ref
 from comah.model.exercise import Exercise
@@ -40,12 +41,8 @@ def new_exercise(  # noqa: PLR0913 - all but one are named
     refs = [plan_ref(site.id, plan.regime) for site, plan in test.plans]
     found = [exercise for exercise in exercises if _may_be_same(exercise, refs, test.when)]
     for exercise in found:
-        if all(has_credit(exercise, ref, test) for ref in refs) and _is_same_day(exercise, test.when):
-            return Change(
-                file=exercise.place.file.name,
-                what="test",
-                summary=f"already on record: {exercise.id} ({where(exercise.place, 'held_on')}). Nothing changed",
-            )
+        if _is_same_day(exercise, test.when) and all(credit_of(exercise, ref) for ref in refs):
+            return _again(exercise, test, refs, kind, name)
     if found:
         raise RefusedError(_which(found, test.when))
     identifier = free_id(_stem(test, kind), taken)
@@ -54,6 +51,31 @@ def new_exercise(  # noqa: PLR0913 - all but one are named
         what="test",
         summary=f"{identifier}: held {when_words(test.when)}; {credit_words(test, refs)}",
         creates=_new_text(identifier, test, kind, name),
+    )
+
+
+def _again(exercise: Exercise, test: PlanTest, refs: Sequence[str], kind: ExerciseType, name: str) -> Change:
+    """Fill in what a test on record leaves blank; refuse what differs."""
+    is_open = exercise.type is ExerciseType.UNKNOWN
+    told = "" if kind is ExerciseType.UNKNOWN else kind.value
+    described = (
+        Said(key="type", name="type", stands="" if is_open else exercise.type.value, told=told),
+        Said(key="name", name="its name", stands=exercise.name, told=name),
+    )
+    filled = [(exercise.place, blanks_filled(exercise.id, exercise.place, described))]
+    for ref in refs:
+        credit = credit_of(exercise, ref)
+        if credit is not None:
+            filled.append((credit.place, credit_blanks(exercise, credit, test)))
+    words = [fill_words(said) for _, said in filled if said]
+    at = where(exercise.place, "held_on")
+    return Change(
+        file=exercise.place.file.name,
+        what="test",
+        summary=f"{exercise.id}: {'; '.join(dict.fromkeys(words))}"
+        if words
+        else f"already on record: {exercise.id} ({at}). Nothing changed",
+        edits=tuple(edit for place, said in filled for edit in fill_edits(place, said)),
     )
 
 

@@ -70,6 +70,7 @@ class Verdict(Enum):
     LATER = "later than the law allows"
     EARLIER = "earlier than the law asks"  # a local target, perhaps
     AGREES = "agrees"
+    PAST = "history"  # followed from an earlier test or review than the newest on record
     NOT_COMPARED = "cannot be compared"  # nothing on record can be counted from
 
 

@@ -76,6 +76,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     duty: DutyTo
     said: When
     heading: str  # the column's
+    since: When | None = None  # the newest test or review that the same row states
     at: RowAt
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from comah.errors import RefusedError
 from comah.exercises.checks import check_happened, where
+from comah.exercises.said_again import BY_HAND, Said, blanks_filled, fill_edits, fill_words
 from comah.model.activation import Activation
 from comah.model.change import Change, Edit, date_value, given
 from comah.model.establishment import Establishment
@@ -55,8 +56,7 @@ def record_activation(
     _check_debrief(f"{site.id}, {facts.kind.value}", facts.when, facts.debrief_on)
     for one in activations:
         if (one.site, one.on, one.kind) == (site.id, facts.when, facts.kind):
-            summary = f"already on record: {one.id} ({where(one.place, 'on')}). Nothing changed"
-            return Change(file=one.place.file.name, what="activation", summary=summary)
+            return _again(one, facts)
     identifier = free_id(f"{facts.when.earliest.year}-{site.id}-{facts.kind.value}", taken)
     folder = site.place.file.name.partition("/")[0]
     words = facts.kind.value.replace("-", " ")
@@ -66,6 +66,39 @@ def record_activation(
         summary=f"{identifier}: {words} at {site.id}, {when_words(facts.when)}{_no_plan(site, facts.when)}",
         creates=_text(identifier, site, facts),
     )
+
+
+def _again(one: Activation, facts: ActivationFacts) -> Change:
+    """Fill in what an activation on record leaves blank; refuse what differs."""
+    day = facts.debrief_on.text if facts.debrief_on else "DATE"
+    book_it = f"To change it: comah activation debrief {one.id} --booked {day} --by POST"
+    stands, key = one.debrief_on, "debrief_on"
+    if stands is None and one.debriefed_on is not None:  # it was held, so no other day is booked
+        stands, key = one.debriefed_on, "debriefed_on"
+    said = (
+        Said(key="name", name="its name", stands=one.name, told=facts.name),
+        Said(key="summary", name="summary", stands=one.summary, told=facts.summary),
+        Said(
+            key="public_informed_on",
+            name="the day people were informed",
+            stands=one.public_informed_on,
+            told=facts.public_informed_on,
+        ),
+        Said(
+            key=key,
+            name="the debrief",
+            stands=stands,
+            told=facts.debrief_on,
+            mend=book_it if one.debriefed_on is None else BY_HAND,
+        ),
+        Said(key="source", name="source", stands=one.source, told=facts.source),
+    )
+    filled, file = blanks_filled(one.id, one.place, said), one.place.file.name
+    if not filled:
+        summary = f"already on record: {one.id} ({where(one.place, 'on')}). Nothing changed"
+        return Change(file=file, what="activation", summary=summary)
+    edits = fill_edits(one.place, filled)
+    return Change(file=file, what="activation", summary=f"{one.id}: {fill_words(filled)}", edits=edits)
 
 
 def _no_plan(site: Establishment, when: When) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from comah.errors import RefusedError
 from comah.exercises.checks import check_happened, check_plan_existed, may_be_one_day, where
+from comah.exercises.said_again import Said, blanks_filled, fill_edits, fill_words
 from comah.model.change import Change, date_value, given
 from comah.model.establishment import Establishment, Plan, Review, plan_ref
 from comah.model.exercise import Exercise
@@ -26,7 +27,7 @@ def record_review(  # noqa: PLR0913 - all but three are named
     check_plan_existed(site, plan, when, "review")
     for review in plan.reviews:
         if review.kind is kind and review.on is not None and may_be_one_day(review.on, when):
-            return _review_on_record(site, plan, review, when)
+            return _review_on_record(site, plan, review, when, approved_by)
     row = given(on=date_value(when), kind=kind.value, approved_by=approved_by)
     return Change(
         file=site.place.file.name,
@@ -119,13 +120,20 @@ def _date_once(site: Establishment, plan: Plan, key: str, when: When, words: tup
     raise RefusedError(message)
 
 
-def _review_on_record(site: Establishment, plan: Plan, review: Review, when: When) -> Change:
-    """Say that the review is there; refuse one that may be the same, dated differently."""
+def _review_on_record(site: Establishment, plan: Plan, review: Review, when: When, approved_by: str) -> Change:
+    """Fill in who signed it off, or say that it is there; refuse one that may be the same, dated differently."""
     held = review.on or when
     stands = f"{named(site, plan)}: {_kind_words(review.kind)} of {when_words(held)}"
     if held == when:
+        said = Said(key="approved_by", name="approved by", stands=review.approved_by, told=approved_by)
+        filled = blanks_filled(stands, review.place, (said,))
         summary = f"{stands} already on record ({where(review.place, 'on')}). Nothing changed"
-        return Change(file=site.place.file.name, what="review", summary=summary)
+        return Change(
+            file=site.place.file.name,
+            what="review",
+            summary=f"{stands}: {fill_words(filled)}" if filled else summary,
+            edits=fill_edits(review.place, filled),
+        )
     message = (
         f"{stands} is on record ({where(review.place, 'on')}), perhaps the same as this one of {when_words(when)}. "
         "Nothing was recorded. If it is the same, make its date exact by hand; if not, add this one by hand"

@@ -6,8 +6,9 @@ from datetime import date
 
 from comah.errors import RefusedError
 from comah.exercises.checks import check_happened, check_plan_existed, where
-from comah.model.change import Change, Edit, date_value, given
-from comah.model.establishment import Consulted, Establishment, Plan
+from comah.exercises.said_again import BY_HAND, Said, blanks_filled, fill_edits, fill_words
+from comah.model.change import Change, date_value, given
+from comah.model.establishment import Consulted, Distributed, Establishment, Plan
 from comah.model.when import When
 from comah.model.words import when_words
 from comah.plans.plan_edits import already, append_row, named
@@ -30,7 +31,7 @@ def record_consulted(  # noqa: PLR0913 -- all but three are named
             check_happened(one, on)
     held = under_way_on(site, plan, when, on).consulted.get(body)
     if held is not None:
-        return _replied(site, plan, held, asked, replied)
+        return _replied(site, plan, held, asked, replied, note)
     if asked is None:
         message = f"{body}: that it was asked in this review is not on record: add --asked DATE. Nothing was recorded"
         raise RefusedError(message)
@@ -56,8 +57,7 @@ def record_distributed(  # noqa: PLR0913 -- all but three are named
     told = f"{named(site, plan)}: version {version} given to {to}"
     for one in plan.distributed:
         if (one.to, one.version) == (to, version):
-            day = when_words(one.on) if one.on else "day not on record"
-            return already(site, "review-distributed", f"{told}, {day} ({where(one.place, 'to')})")
+            return _given_again(site, one, when, told)
     is_issued = any(one.version == version for one in plan.issues)
     note = "" if is_issued else f". Note: no issue {version} of the plan is on record"
     return Change(
@@ -68,21 +68,43 @@ def record_distributed(  # noqa: PLR0913 -- all but three are named
     )
 
 
-def _replied(site: Establishment, plan: Plan, held: Consulted, asked: When | None, replied: When | None) -> Change:
-    """Fill in a reply; refuse what differs from what stands there."""
+def _given_again(site: Establishment, one: Distributed, when: When, told: str) -> Change:
+    """Fill in the day on which a version was given; refuse another."""
+    said = Said(key="on", name="the day", stands=one.on, told=when)
+    filled = blanks_filled(told, one.place, (said,))
+    if not filled:
+        return already(site, "review-distributed", f"{told}, {when_words(when)} ({where(one.place, 'to')})")
+    return Change(
+        file=site.place.file.name,
+        what="review-distributed",
+        summary=f"{told}: {fill_words(filled)}",
+        edits=fill_edits(one.place, filled),
+    )
+
+
+def _replied(  # noqa: PLR0913, PLR0917 -- the parts of one question
+    site: Establishment, plan: Plan, held: Consulted, asked: When | None, replied: When | None, note: str
+) -> Change:
+    """Fill in a reply or a note; refuse what differs from what stands there."""
     stands = f"{named(site, plan)}: {held.body} asked {when_words(held.on) if held.on else ''}"
     at = where(held.place, "body")
-    same_reply = replied is None or replied == held.replied_on
-    if asked in {None, held.on} and same_reply:
-        return already(site, "review-consulted", f"{stands} ({at})")
-    too_early = replied is not None and held.on is not None and replied.latest < held.on.earliest
-    if asked not in {None, held.on} or held.replied_on is not None or replied is None or too_early:
+    is_new = replied is not None and replied != held.replied_on
+    too_early = is_new and held.on is not None and replied is not None and replied.latest < held.on.earliest
+    if asked not in {None, held.on} or (is_new and held.replied_on is not None) or too_early:
         told = f", replied {when_words(held.replied_on)}" if held.replied_on else ""
-        message = f"{stands}{told} by the record ({at}). Nothing was recorded. Edit the record by hand if it is wrong"
+        message = f"{stands}{told} by the record ({at}). Nothing was recorded. {BY_HAND}"
         raise RefusedError(message)
+    said = (
+        Said(key="replied_on", name="replied", stands=held.replied_on, told=replied),
+        Said(key="note", name="note", stands=held.note, told=note),
+    )
+    filled = blanks_filled(f"{named(site, plan)}: {held.body}", held.place, said)
+    if not filled:
+        return already(site, "review-consulted", f"{stands} ({at})")
+    words = f"{held.body} replied {when_words(replied)}" if is_new and replied else f"{held.body}: {fill_words(filled)}"
     return Change(
         file=site.place.file.name,
         what="review-consulted",
-        summary=f"{named(site, plan)}: {held.body} replied {when_words(replied)}",
-        edits=(Edit(path=(*held.place.path, "replied_on"), value=date_value(replied)),),
+        summary=f"{named(site, plan)}: {words}",
+        edits=fill_edits(held.place, filled),
     )

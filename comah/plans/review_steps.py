@@ -8,6 +8,7 @@ import msgspec
 
 from comah.errors import RefusedError
 from comah.exercises.checks import where
+from comah.exercises.said_again import Said, blanks_filled, fill_edits, fill_words
 from comah.model.change import Change, date_value, given
 from comah.model.establishment import Establishment, Plan
 from comah.model.when import When
@@ -50,7 +51,16 @@ def record_step(site: Establishment, plan: Plan, facts: StepFacts, *, on: date) 
     if done is not None and done.done_on is not None:
         stands = f"{named(site, plan)}: {step.id} done {when_words(done.done_on)} ({where(done.place, 'id')})"
         if done.done_on == facts.when and facts.substantial in {None, done.substantial}:
-            return already(site, "review-step", stands)
+            said = Said(key="note", name="note", stands=done.note, told=facts.note)
+            filled = blanks_filled(f"{named(site, plan)}: {step.id}", done.place, (said,))
+            if not filled:
+                return already(site, "review-step", stands)
+            return Change(
+                file=site.place.file.name,
+                what="review-step",
+                summary=f"{named(site, plan)}: {step.title}: {fill_words(filled)}",
+                edits=fill_edits(done.place, filled),
+            )
         message = f"{stands} by the record. Nothing was recorded. Edit the record by hand if it is wrong"
         raise RefusedError(message)
     _check_needs(site, plan, facts, under_way, step.needs)

@@ -9,7 +9,7 @@ import msgspec
 
 from comah.errors import RefusedError
 from comah.exercises.checks import check_happened, check_plan_existed, where
-from comah.model.change import Change, Edit, date_value, given
+from comah.model.change import Action, Change, Edit, date_value, given
 from comah.model.establishment import Establishment, Plan
 from comah.model.kinds import ReviewKind
 from comah.model.when import When
@@ -67,8 +67,8 @@ def complete_review(  # noqa: PLR0913 -- all but three are named
         on: the reference date.
     """
     made = record_review(site, plan, when, on=on, approved_by=approved_by)
-    if made.is_empty:
-        return made
+    if all(edit.action is Action.SET for edit in made.edits):  # the review is on record
+        return _done_again(site, plan, made, when, version)
     under_way = under_way_on(site, plan, when, on)
     wanting = [*missing, *([] if approved_by.strip() else ["the post that signs it off (--approved-by POST)"])]
     last = _last_step(under_way)
@@ -89,6 +89,23 @@ def complete_review(  # noqa: PLR0913 -- all but three are named
     )
     issued = [append_row(plan, "issues", given(version=version, on=date_value(when)))] if version else []
     return msgspec.structs.replace(made, edits=(append_row(plan, "reviews", row), *issued))
+
+
+def _done_again(site: Establishment, plan: Plan, made: Change, when: When, version: str) -> Change:
+    """Add the issue that came of a review on record, where it was not stated before."""
+    if not version or any(one.version == version and one.on in {None, when} for one in plan.issues):
+        return made
+    other = next((one for one in plan.issues if one.version == version or one.on == when), None)
+    if other is not None:
+        day = when_words(other.on) if other.on else "day not on record"
+        message = (
+            f"{named(site, plan)}: issue {other.version} of {day} is on record ({where(other.place, 'version')}), not "
+            f"{version} of {when_words(when)}. Nothing was recorded. Edit the record by hand if it is wrong"
+        )
+        raise RefusedError(message)
+    issued = append_row(plan, "issues", given(version=version, on=date_value(when)))
+    told = f"{named(site, plan)}: full review of {when_words(when)}: on record already; added: issue {version}"
+    return msgspec.structs.replace(made, summary=told, edits=(*made.edits, issued))
 
 
 def _last_step(under_way: UnderWay) -> date | None:

@@ -28,7 +28,7 @@ def test_an_activation_from_new_to_its_debrief(run: Run, kept: Kept) -> None:
     )
     assert made.status == 0
     assert "2025-northbank-major-incident: major incident at northbank, 9 Mar 2025\n" in made.out
-    assert made.out.endswith("comah review start northbank\n")
+    assert made.out.endswith("start the review (comah review start northbank --on DATE --by POST)\n")
     held = run("activation", "debrief", "2025-northbank-major-incident", "--held", "02/04/2025")
     assert "2025-northbank-major-incident: debrief held 2 Apr 2025\n" in held.out
     assert run("lesson", "add", "2025-northbank-major-incident", "--text", "No interpreter").status == 0
@@ -45,6 +45,19 @@ def test_the_same_words_record_it_by_either_command(run: Run, kept: Kept) -> Non
     again = run("activation", "new", "northbank", "--on", "09/03/2025")
     assert "already on record: 2025-northbank-major-incident" in again.out
     assert len(kept.journal()) == 1
+
+
+def test_what_was_left_blank_is_filled_in_and_what_differs_is_refused(run: Run, kept: Kept) -> None:
+    made = run("activation", "new", "northbank", "--on", "09/03/2025")
+    name = "2025-northbank-major-incident"
+    assert f"book the debrief (comah activation debrief {name} --booked DATE --by POST)" in made.out
+    fuller = run("activation", "new", "northbank", "--on", "09/03/2025", "--summary", "leak", "--debrief", "02/04/2025")
+    assert f"{name}: on record already; added: summary leak, the debrief 2 Apr 2025\n" in fuller.out
+    assert 'summary = "leak"' in kept.text(f"activations/{name}")
+    other = run("activation", "new", "northbank", "--on", "09/03/2025", "--summary", "fire", "--debrief", "03/04/2025")
+    assert other.status != 0
+    assert "summary is leak by the record" in other.err
+    assert f"comah activation debrief {name} --booked 2025-04-03 --by POST" in other.err
 
 
 def test_the_list_latest_first_in_every_format(run: Run) -> None:

@@ -91,7 +91,64 @@ def test_a_dry_run_shows_the_same_and_writes_nothing(tmp_path: Path, sites: Path
     assert "asked about" in done.out
     assert "Dry run: nothing was written." in done.out
     assert "one-site-two-names-left.xlsx" in done.out
+    command = f'comah import {file} --by "emergency planning officer" --sites {sites}'
+    assert done.out.endswith(f"Next:\n  {command}\n")
     assert contents(tmp_path) == before
+
+
+def test_the_command_after_a_dry_run_keeps_what_was_asked_for(tmp_path: Path, sites: Path) -> None:
+    file = workbook(tmp_path / "old sites.xlsx", NEW_SITES)
+    mapping = tmp_path / "my map.toml"
+    mapping.write_text("[columns]\n", encoding="utf-8")
+    asked = ("--map", mapping, "--sheet", "Sites", "--tier", "upper")
+    done = run_comah("import", file, "--dry-run", *asked, *AS_AT, "--sites", sites)
+    options = f'--map "{mapping}" --sheet Sites --tier upper --by "emergency planning officer" --sites {sites}'
+    assert done.out.endswith(f'Next:\n  comah import "{file}" {options}\n')
+
+
+@pytest.mark.parametrize(
+    ("name", "good"),
+    [("no such.xlsx", "comah import sites.xlsx"), ("sites.xlsx", "comah import old/sites.xlsx")],
+)
+def test_a_missing_file_is_no_good_example(tmp_path: Path, sites: Path, name: str, good: str) -> None:
+    done = imported(tmp_path / name, sites)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.rstrip().endswith(f"Example: {good}")
+
+
+def test_an_example_with_a_blank_in_it_is_quoted(tmp_path: Path, sites: Path) -> None:
+    (tmp_path / "old sites.xlsx").write_bytes(b"")
+    assert imported(tmp_path / "old sites.xlsx", sites).err.rstrip().endswith('Example: comah import "old sites.xlsx"')
+
+
+def test_old_rows_of_one_site_give_no_false_due_dates(tmp_path: Path, sites: Path) -> None:
+    lines = [
+        ("Site", "Date of test", "Next test due"),
+        ("Northbank Chemicals", "12/05/2017", "12/05/2020"),
+        ("Northbank Chemicals", "11/05/2020", "11/05/2023"),
+        ("Northbank Chemicals", "10/05/2023", "12/05/2026"),
+    ]
+    done = imported(workbook(tmp_path / "old.xlsx", lines), sites)
+    assert "DUE DATES EARLIER" not in done.out
+    assert "DUE DATES LATER THAN THE LAW ALLOWS, not stored (1)" in done.out
+
+
+def test_rows_that_say_nothing_do_not_come_back_to_be_mended(tmp_path: Path, sites: Path) -> None:
+    lines = [("Site", "Tier", "Date of test"), ("Fernhill Gases", "lower", "n/a"), ("Westbank", "lower", "TBC")]
+    done = imported(workbook(tmp_path / "old.xlsx", lines), sites)
+    assert "2 rows: 2 taken." in done.out
+    assert not (tmp_path / "old-left.xlsx").exists()
+
+
+def test_an_answered_row_above_the_row_that_makes_its_site(tmp_path: Path, sites: Path) -> None:
+    lines = [
+        ("Site", "Tier", "Date of test", "comah id"),
+        ("Bridge St Tank Farm", "upper", "12/05/2023", "bridge-street-tank-farm"),
+        ("Bridge Street Tank Farm", "upper", None, None),
+    ]
+    done = imported(workbook(tmp_path / "old.xlsx", lines), sites)
+    assert "2 rows: 2 taken." in done.out
+    assert b'name = "Bridge Street Tank Farm"' in contents(sites)["halton/establishments/bridge-street-tank-farm.toml"]
 
 
 def test_a_post_is_needed_to_write(tmp_path: Path, sites: Path) -> None:

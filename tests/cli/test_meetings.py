@@ -157,6 +157,17 @@ def test_a_meeting_is_recorded_with_who_came_and_its_actions(run: Run, folder: P
     assert run(NAME, "4", "--held", "25/11/2026", *BY).out.splitlines()[-1].startswith("already on record")
 
 
+def test_where_all_usual_days_have_passed_the_meetings_not_recorded_and_the_next_are_named(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2027, 1, 26))
+    done = run(NAME)
+    assert done.status != 0
+    assert "their usual days have passed, and meetings 1, 2, 4, 5 were never recorded as held" in done.err
+    assert f"to call one: comah exercise meeting {NAME} 6 --called DATE --by POST" in done.err
+    assert run(NAME, "6", "--called", "27/01/2027", *BY).status == 0
+
+
 def test_a_meeting_is_called_for_another_day(run: Run, folder: Path) -> None:
     done = run(NAME, "5", "--called", "2026-12-16", *BY)
     assert done.status == 0

@@ -51,7 +51,10 @@ IMPORT: Final = {
     "claims[].duty": "test or review",
     "claims[].says": "the date, as a record would write it",
     "claims[].due_on": "the last lawful day by the records; null where nothing can be counted from",
-    "claims[].verdict": "later than the law allows, earlier than the law asks, agrees, or cannot be compared",
+    "claims[].verdict": (
+        "later than the law allows, earlier than the law asks, agrees, history (a newer test or review is on record), "
+        "or cannot be compared"
+    ),
     "claims[].words": "the same in a sentence, with the provision",
     "counts": "how many rows met each fate; a fate that no row met is left out",
     "new_files": "records that were made, or would be in a dry run",

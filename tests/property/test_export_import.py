@@ -24,7 +24,7 @@ from comah.render.workbook_xlsx import workbook_bytes
 slow = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     deadline=None,
-    max_examples=25,
+    max_examples=15,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a register takes long to make smaller
 )
 

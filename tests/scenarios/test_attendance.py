@@ -237,7 +237,8 @@ def test_a_month_is_made_a_day_and_the_same_changes_nothing(kept: Kept) -> None:
             (
                 "2027-live, example-police: the exercise is not recorded as held "
                 "(halton/exercises/2027-live.toml:3), so "
-                "who came is not known yet. Nothing was recorded. First: comah exercise hold 2027-live --on DATE"
+                "who came is not known yet. Nothing was recorded. First: comah exercise hold 2027-live "
+                "--on DATE --by POST"
             ),
         ),
         (

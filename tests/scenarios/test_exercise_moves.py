@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from msgspec.structs import fields
+from msgspec.structs import fields, replace
 from register_text import write_register
 
 from comah.agenda.day_change import calendar_of
@@ -26,13 +26,14 @@ from comah.exercises.state import State, state_of
 from comah.exercises.template import template_of
 from comah.model.book import Book
 from comah.model.exercise import Exercise, Postponement
-from comah.model.kinds import Conclusion, Severity
+from comah.model.kinds import Conclusion, Element, Severity
 from comah.model.place import PLACE_KEY, Fact
 from comah.model.when import When
 from comah.records.load import load_book
 from comah.records.write import apply_change
 
 ON = date(2026, 11, 21)
+DECIDE = "--conclusion tested|partly-tested|not-tested --elements LIST --evidence TEXT --by POST"
 NAME = "2027-northbank-live"
 FILE = f"halton/exercises/{NAME}.toml"
 SITE = '[[plans]]\nregime = "comah"\n'
@@ -251,7 +252,8 @@ def test_confirming_without_a_debrief_says_that_the_finding_stands(tmp_path: Pat
     draft = confirm_exercise(exercise, day("2026-11-20"), on=ON, calendar=calendar_of(book, exercise))
     assert " ".join(draft.notices) == (
         "NO DEBRIEF DATE: EXR010 stands until the multi-agency debrief is booked; the usual day is Wed 12 May 2027, "
-        "the latest Wed 26 May 2027. Book it: comah exercise confirm 2027-northbank-live --on 2026-11-20 --debrief DATE"
+        "the latest Wed 26 May 2027. Book it: comah exercise confirm 2027-northbank-live --on 2026-11-20 "
+        "--debrief DATE --by POST"
     )
 
 
@@ -316,6 +318,7 @@ def test_a_postponement_on_record_that_cannot_be_placed_is_mended_first(tmp_path
 @pytest.mark.parametrize(
     ("phase", "when", "words"),
     [
+        ("invite", "2026-11-03", "'invite' is no step of it; did you mean invite-agencies?"),
         ("events-lst", "2026-11-03", "'events-lst' is no step of it; did you mean events-list?"),
         ("exercise", "2026-11-03", "the exercise itself is recorded with comah exercise hold"),
         ("draft-report", "2026-11-03", "draft-report follows the exercise, which is not on record as held"),
@@ -369,14 +372,22 @@ lessons = [
     _, exercise = made(tmp_path, text)
     with pytest.raises(RefusedError) as refused:
         close_exercise(exercise, day("2026-11-21"), template=template_of(exercise), on=ON)
-    credit_it = f"comah exercise credit {NAME} northbank/reppir --conclusion tested"
-    do_it = f"comah exercise done {NAME} report-published --on DATE"
+    credit_it = f"comah exercise credit {NAME} northbank/reppir {DECIDE}"
+    do_it = f"comah exercise done {NAME} report-published --on DATE --by POST"
+    assign = f"comah lesson assign {NAME}"
+    close = f"comah lesson close {NAME}/l3 --on DATE --evidence TEXT --by POST"
     assert str(refused.value) == "\n".join(
         [
             f"{NAME} cannot be closed ({FILE}):",
-            f"  lesson l1: open, and nobody owns it ({FILE}:10)",
-            f"  lesson l2: open, and it has no day ({FILE}:11)",
-            f"  lesson l3: open, and its day, 1 Oct 2026, has passed; close it or give it another ({FILE}:12)",
+            (
+                f"  lesson l1: open, and nobody owns it and it has no day: "
+                f"{assign}/l1 --owner POST --due DATE --by POST ({FILE}:10)"
+            ),
+            f"  lesson l2: open, and it has no day: {assign}/l2 --due DATE --by POST ({FILE}:11)",
+            (
+                f"  lesson l3: open, and its day, 1 Oct 2026, has passed; close it or give it another: "
+                f"{close}, or {assign}/l3 --due DATE --by POST ({FILE}:12)"
+            ),
             f"  credit: nothing is decided for northbank/reppir: {credit_it}",
             f"  report: report-published is not recorded as done: {do_it}",
             "Nothing was recorded",
@@ -453,3 +464,28 @@ def test_a_credit_that_starts_no_clock_says_so(tmp_path: Path, held: str, conclu
     site = book.authorities[0].establishments[0]
     decision = Decision(conclusion=conclusion, by="planning officer", decided_on=ON)
     assert credit_plan(exercise, site, site.plans[0], decision, on=ON).notices[0].startswith(words)
+
+
+def test_evidence_and_elements_are_added_to_a_credit_by_the_same_command(tmp_path: Path) -> None:
+    text = 'held_on = 2026-05-12\ncredits = [{ plan = "northbank", conclusion = "tested" }]\n'
+    book, exercise = made(tmp_path, text)
+    (site,) = book.authorities[0].establishments
+    stated = Decision(
+        conclusion=Conclusion.TESTED,
+        elements=(Element.ACTIVATION,),
+        evidence="log",
+        by="lead",
+        decided_on=date(2026, 6, 1),
+        is_dated=True,
+    )
+    draft = credit_plan(exercise, site, site.plans[0], stated, on=ON)
+    assert [(edit.path, edit.value) for edit in draft.change.edits] == [
+        (("credits", 0, "elements"), ["activation"]),
+        (("credits", 0, "evidence"), "log"),
+        (("credits", 0, "decided_on"), date(2026, 6, 1)),
+    ]
+    assert draft.notices == ()
+    assert credit_plan(draft.exercise, site, site.plans[0], stated, on=ON).change.is_empty
+    other = replace(stated, evidence="photographs")
+    with pytest.raises(RefusedError, match=r"evidence is log by the record .*, not photographs"):
+        credit_plan(draft.exercise, site, site.plans[0], other, on=ON)

@@ -152,9 +152,18 @@ def test_a_held_exercise_says_what_still_keeps_it_open() -> None:
     assert view.head == "HELD, 4 STEPS LATE"
     assert view.laws[0].words[0] == "NOT CREDITED YET: it tests nothing until somebody decides."
     assert [line for line in view.to_do if line.startswith(("lesson", "credit", "report"))] == [
-        f"lesson l1: open, and nobody owns it (halton/exercises/{NAME}.toml:14)",
-        f"credit: nothing is decided for northbank: comah exercise credit {NAME} northbank --conclusion tested",
-        f"report: report-published is not recorded as done: comah exercise done {NAME} report-published --on DATE",
+        (
+            f"lesson l1: open, and nobody owns it and it has no day: "
+            f"comah lesson assign {NAME}/l1 --owner POST --due DATE --by POST (halton/exercises/{NAME}.toml:14)"
+        ),
+        (
+            f"credit: nothing is decided for northbank: comah exercise credit {NAME} northbank "
+            "--conclusion tested|partly-tested|not-tested --elements LIST --evidence TEXT --by POST"
+        ),
+        (
+            f"report: report-published is not recorded as done: comah exercise done {NAME} report-published "
+            "--on DATE --by POST"
+        ),
     ]
     assert step(view, "player-briefing").note == "not recorded as done"
     assert not step(view, "player-briefing").is_shown
@@ -257,7 +266,7 @@ def test_the_list_is_by_day_and_leaves_out_what_is_over() -> None:
     )
     found = exercise_list(book, date(2026, 10, 28), ExerciseScope())
     assert [(row.exercise, row.day, row.state, row.steps_late, row.note) for row in found.rows] == [
-        ("2025-c", "Thu 1 May 2025", "held", 9, ""),
+        ("2025-c", "Thu 1 May 2025", "held", 0, ""),
         ("2027-a", "Thu 1 Oct 2026", "planned", 0, "day passed, not recorded as held"),
         (NAME, "Wed 2 Dec 2026", "confirmed", 1, ""),
         ("2028-b", "no day yet", "undated", 0, ""),

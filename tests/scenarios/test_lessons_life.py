@@ -236,6 +236,19 @@ def test_the_same_lesson_is_not_put_on_record_twice(kept: Kept) -> None:
     )
 
 
+def test_a_lesson_said_again_is_filled_in_where_it_is_blank_and_refused_where_it_differs(kept: Kept) -> None:
+    due = When.read("2027-04-01")
+    made = kept.write(add(kept.book, "2026-northbank", "Messages missing", owner="planning officer", due_on=due))
+    assert made.summary == "lesson 2026-northbank/l2: on record already; added: owner planning officer, day 1 Apr 2027"
+    assert row(kept.book, "2026-northbank/l2").due == "2027-04-01"
+    with pytest.raises(RefusedError) as refused:
+        add(kept.book, "2026-northbank", "Messages missing", due_on=When.read("2027-05-01"))
+    assert "day is 1 Apr 2027 by the record" in str(refused.value)
+    assert str(refused.value).endswith("comah lesson assign 2026-northbank/l2 --due 2027-05-01 --by POST")
+    with pytest.raises(RefusedError, match=r"was closed .* so nothing is added"):
+        add(kept.book, "2023-northbank", KEYS, same_as="2025-northbank-release/l1")
+
+
 def test_what_cannot_be_added_is_refused_in_words(kept: Kept) -> None:
     book = kept.book
     assert refusal(lambda: add(book, "2026-northbank", " ?! ")) == (

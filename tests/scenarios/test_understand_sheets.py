@@ -23,8 +23,15 @@ def test_a_date_of_test_is_a_test_and_a_last_exercise_is_not() -> None:
     test, held = exercises(row)
     assert (test.plans, test.when.text, test.conclusion) == (("northbank",), "2021-05-12", Conclusion.TESTED)
     assert (held.when.text, held.conclusion, held.is_planned) == ("2023-05", None, False)
-    assert "credited with no test until an officer decides" in remarks(row)
+    assert "credited with no test" not in remarks(row)
     assert row.understood == ("tested 12 May 2021", "exercise held May 2023")
+
+
+def test_that_a_day_held_is_credited_with_no_test_is_said_once_for_the_sheet() -> None:
+    held = ("Northbank", "May 2023"), ("Northbank", "June 2024")
+    (read,) = understood(sheet("Sites", ["Site", "Last exercise"], *held))
+    (said,) = [text for text in read.remarks if "credited with no test until an officer decides" in text]
+    assert '[columns] "Last exercise" = "date of test"' in said
 
 
 def test_the_map_file_can_say_that_last_exercise_was_a_test() -> None:
@@ -113,6 +120,40 @@ def test_due_dates_are_claims_and_never_facts() -> None:
     (row,) = rows(["Site", "Next test due", "Next review due"], ["Northbank", date(2027, 5, 12), "due Nov 2026"])
     assert claims(row) == [("northbank", "test", "2027-05-12"), ("northbank", "review", "2026-11")]
     assert row.said == ()
+
+
+def test_a_due_date_is_kept_with_the_newest_day_of_its_own_row() -> None:
+    read = rows(
+        ["Site", "Date of test", "Last exercise", "Next test due"],
+        ["Northbank", "May 2017", "12/06/2018", "May 2020"],
+        ["Northbank", "TBC", "", "May 2026"],
+    )
+    assert [[claim.since.text if claim.since else "" for claim in row.claims] for row in read] == [["2018-06-12"], [""]]
+
+
+SHORT_AND_LONG = (["Bridge Street Tank Farm", "upper", ""], ["Bridge St Tank Farm", "upper", "bridge-street-tank-farm"])
+
+
+@pytest.mark.parametrize("lines", [SHORT_AND_LONG, SHORT_AND_LONG[::-1]], ids=["made above", "made below"])
+def test_an_answer_may_name_a_site_that_another_row_makes(lines: Sequence[Line]) -> None:
+    read = rows(["Site", "Tier", "comah id"], *lines)
+    assert {(row.establishment, row.question) for row in read} == {("bridge-street-tank-farm", "")}
+
+
+@pytest.mark.parametrize("lines", [SHORT_AND_LONG, SHORT_AND_LONG[::-1]], ids=["made above", "made below"])
+def test_the_map_file_may_name_a_site_that_another_row_makes(lines: Sequence[Line]) -> None:
+    mapping = Mapping(sites={"bridgesttankfarm": "bridge-street-tank-farm"})
+    read = rows(["Site", "Tier"], *(line[:2] for line in lines), mapping=mapping)
+    assert {(row.establishment, row.question) for row in read} == {("bridge-street-tank-farm", "")}
+
+
+def test_an_answer_may_name_a_site_that_a_later_sheet_makes() -> None:
+    tests = sheet("Tests", ["Site", "Date of test", "comah id"], ["East Q", "12/05/2023", "eastquay"])
+    reads = understood(tests, sheet("Sites", ["Site", "Tier"], ["Eastquay", "upper"], ["Fernhill", "upper"]))
+    assert [[(row.establishment, row.question) for row in read.rows] for read in reads] == [
+        [("eastquay", "")],
+        [("eastquay", ""), ("fernhill", "")],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -217,6 +258,19 @@ def test_a_lower_tier_site_has_no_plan_to_test() -> None:
     (row,) = rows(["Site", "Date of test"], ["Westbank", date(2023, 5, 12)])
     assert exercises(row) == []
     assert "of lower tier" in remarks(row, is_blocking=True)
+
+
+def test_a_lower_tier_row_that_gives_no_date_has_nothing_to_mend() -> None:
+    read = rows(
+        ["Site", "Date of test", "Next exercise"], *[["Westbank", word, "TBC"] for word in ("n/a", "-", "none")]
+    )
+    assert [remarks(row, is_blocking=True) for row in read] == ["", "", ""]
+
+
+def test_a_word_for_nothing_under_an_unclear_heading_is_not_to_be_mended() -> None:
+    head = ["Site", "Tier", "Date of test", "Date"]
+    read = rows(head, ["Northbank", "upper", "May 2023", "n/a"], ["Northbank", "upper", "May 2023", "1/2/24"])
+    assert [bool(remarks(row, is_blocking=True)) for row in read] == [False, True]
 
 
 def test_another_law_begins_a_plan_beside_the_one_that_went_without_saying() -> None:

@@ -23,14 +23,15 @@ REVIEWED = '[[plans]]\nregime = "comah"\nfirst_prepared_on = 2010-03-01\nreviews
 
 
 def compared(
-    said: str, *, duty: DutyTo = DutyTo.TEST, site: str = "northbank", held: str = "2023-05-12"
+    said: str, *, duty: DutyTo = DutyTo.TEST, site: str = "northbank", held: str = "2023-05-12", since: str = ""
 ) -> ClaimResult:
     """Compare one stated date with a plan tested on 12 May 2023 and reviewed on 1 November 2023."""
     book = register(
         {"establishments/northbank": REVIEWED, "exercises/a-test": TESTED.replace("2023-05-12", held)},
     )
     at = RowAt(file="sites.xlsx", sheet="Sites", row=7)
-    claim = Claim(establishment=site, duty=duty, said=When.read(said), heading="Next test", at=at)
+    own = When.read(since) if since else None
+    claim = Claim(establishment=site, duty=duty, said=When.read(said), heading="Next test", since=own, at=at)
     return compare_claims([claim], book, load_law(), ON)[0]
 
 
@@ -60,6 +61,24 @@ def test_a_date_a_year_too_late_names_row_law_and_the_test_counted_from() -> Non
 )
 def test_a_date_contradicts_only_where_no_reading_of_it_agrees(said: str, verdict: Verdict) -> None:
     assert compared(said).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("since", "verdict"),
+    [
+        ("2020-05-12", Verdict.PAST),
+        ("2023-04", Verdict.PAST),
+        ("2023-05", Verdict.EARLIER),
+        ("2023-05-12", Verdict.EARLIER),
+    ],
+)
+def test_what_followed_from_an_earlier_test_is_history(since: str, verdict: Verdict) -> None:
+    assert compared("2023-05-12", since=since).verdict is verdict
+
+
+def test_history_is_told_as_such() -> None:
+    told = compared("2021-11-01", duty=DutyTo.REVIEW, since="2018-11-01").words
+    assert told.endswith("; it is not compared: a newer review is on record")
 
 
 def test_the_safe_date_is_named_as_such() -> None:

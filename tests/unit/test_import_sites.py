@@ -103,6 +103,47 @@ def test_names_that_tell_sites_apart_are_not_alike(one: str, other: str) -> None
     assert not are_alike(one, other)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bridge St Tank Farm", "Bridge Street Tank Farm"),
+        ("Hale Rd", "Hale Road"),
+        ("Northgate Chem", "Northgate Chemicals"),
+        ("Mill Ave Depot", "Mill Avenue Depot"),
+        ("Ashby Ind Est", "Ashby Industrial Estate"),
+        ("Ashby Eng", "Ashby Engineering"),
+        ("Ashby Mfg", "Ashby Manufacturing"),
+        ("Ashby Co", "Ashby Company"),
+        ("Ashby Bros", "Ashby Brothers"),
+        ("Ashby & Hale", "Ashby Hale"),
+        ("Ashby Wks", "Ashby Works"),
+    ],
+)
+def test_a_short_form_makes_no_second_site_without_a_question(one: str, other: str) -> None:
+    for first, second in ((one, other), (other, one)):
+        rows = Rows()
+        rows.id(first, town="Exampleton")
+        found = rows.find(second, town="Exampleton")
+        assert found.site is None
+        assert "like another" in found.question
+
+
+def test_a_short_form_is_asked_about_however_many_sites_share_its_words() -> None:
+    rows = Rows()
+    for number in range(60):
+        rows.find(f"Hale Works Number {number}", answer="new")
+    rows.id("Hale Road")
+    assert "Hale Road" in rows.find("Hale Rd").question
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Hale Rd", "Hale Street"), ("Hale Road Unit 10", "Hale Rd Unit 101"), ("Bridge St Acids", "Bridge Street Gas")],
+)
+def test_a_short_form_does_not_hide_what_tells_two_sites_apart(one: str, other: str) -> None:
+    assert not are_alike(one, other)
+
+
 def test_a_site_that_shares_one_word_with_another_is_not_asked_about() -> None:
     assert Rows().id("Castner Chemicals Exampleton") == "castner-chemicals-exampleton"
     rows = Rows()
@@ -202,3 +243,14 @@ def test_a_map_file_that_is_no_toml_is_refused_in_words(tmp_path: Path) -> None:
         read_mapping(tmp_path / "map.toml")
     with pytest.raises(MappingError, match="cannot be read"):
         read_mapping(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize("line", ['Last exercise = "date of test"', 'Date of test (live) = "date of test"'])
+def test_a_heading_of_several_words_is_to_be_put_in_quotation_marks(tmp_path: Path, line: str) -> None:
+    (tmp_path / "map.toml").write_text(f"[columns]\n{line}\n", encoding="utf-8")
+    heading = line.partition(" =")[0]
+    with pytest.raises(MappingError) as refused:
+        read_mapping(tmp_path / "map.toml")
+    assert f'map.toml:2: {heading} is of several words: put it in quotation marks, such as "{heading}" =' in str(
+        refused.value
+    )

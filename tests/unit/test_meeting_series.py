@@ -198,13 +198,39 @@ def test_actions_become_lessons_named_for_the_meeting() -> None:
     ]
     again = recorded(
         PLANNED
-        + 'meetings = [{ number = 2, held_on = 2026-08-05 }]\nlessons = [{ id = "m2-1", text = "Book the hall" }]\n',
+        + 'meetings = [{ number = 2, held_on = 2026-08-05 }]\nlessons = [{ id = "m2-1", text = "Ask the port" }]\n',
         2,
         held_on=HELD,
-        actions=actions[:1],
+        actions=actions[1:],
     )
     assert again.is_empty
     assert again.summary.startswith(f"already on record: {NAME}, planning meeting 2 (")
+
+
+ASKED = PLANNED + (
+    "meetings = [{ number = 2, held_on = 2026-08-05 }]\n"
+    'lessons = [{ id = "m2-1", text = "Ask the port", owner = "lead" }]\n'
+)
+
+
+def test_an_action_said_again_fills_in_its_day() -> None:
+    action = MeetingAction(text="Ask the port", owner="lead", due_on=When.read("2026-12-18"))
+    change = recorded(ASKED, 2, held_on=HELD, actions=(action,))
+    assert [(edit.path, edit.value) for edit in change.edits] == [(("lessons", 0, "due_on"), date(2026, 12, 18))]
+    assert change.summary.endswith("held 5 Aug 2026, day added to m2-1")
+
+
+def test_an_action_said_again_for_another_post_is_refused() -> None:
+    with pytest.raises(RefusedError, match=r"owner is lead by the record .*, not duty officer") as refused:
+        recorded(ASKED, 2, held_on=HELD, actions=(MeetingAction(text="Ask the port", owner="duty officer"),))
+    assert str(refused.value).endswith(f'comah lesson assign {NAME}/m2-1 --owner "duty officer" --by POST')
+
+
+def test_one_action_given_twice_for_two_posts_is_refused() -> None:
+    twice = tuple(MeetingAction(text="Book the hall", owner=owner) for owner in ("lead", "duty officer"))
+    with pytest.raises(RefusedError, match="is given twice, with another owner or day"):
+        recorded(PLANNED, 2, held_on=HELD, actions=twice)
+    assert len(recorded(PLANNED, 2, held_on=HELD, actions=(twice[0], twice[0])).edits) == 2
 
 
 @pytest.mark.parametrize(

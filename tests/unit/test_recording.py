@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import tomli
+from msgspec.structs import replace
 
 from comah.errors import RefusedError
 from comah.exercises.crediting import PlanTest, credit_exercise
@@ -137,6 +138,30 @@ def test_the_same_review_twice_changes_nothing_and_says_where_it_stands(tmp_path
         "northbank, comah plan: full review of 3 Feb 2020 already on record "
         "(halton/establishments/northbank.toml:15). Nothing changed"
     )
+
+
+def test_who_approved_a_review_is_filled_in_once(tmp_path: Path) -> None:
+    site, comah = plan(records(tmp_path), "northbank")
+    blank = next(number for number, one in enumerate(comah.reviews) if one.on == When.read("2020-02-03"))
+    change = record_review(site, comah, When.read("2020-02-03"), on=TODAY, approved_by="head of service")
+    assert [(edit.path[-2:], edit.value) for edit in change.edits] == [((blank, "approved_by"), "head of service")]
+    signed = replace(comah, reviews=(replace(comah.reviews[blank], approved_by="head of service"),))
+    with pytest.raises(RefusedError, match=r"approved by is head of service by the record .*, not director"):
+        record_review(site, signed, When.read("2020-02-03"), on=TODAY, approved_by="director")
+
+
+def test_evidence_of_a_test_is_filled_in_by_the_same_words_and_another_name_refused(tmp_path: Path) -> None:
+    credit = 'held_on = 2024-05-16\ncredits = [{ plan = "northbank", conclusion = "tested" }]\n'
+    held = records(tmp_path, EXERCISE + credit)
+    (exercise,) = held.exercises
+    test = replace(a_test(held, "2024-05-16", "northbank"), evidence="log")
+    for change in (
+        new_exercise(test, folder="halton", exercises=held.exercises, taken=()),
+        credit_exercise(exercise, test),
+    ):
+        assert [(edit.path, edit.value) for edit in change.edits] == [(("credits", 0, "evidence"), "log")]
+    with pytest.raises(RefusedError, match=r"its name is .* by the record .*, not Exercise Other"):
+        new_exercise(test, folder="halton", exercises=held.exercises, taken=(), name="Exercise Other")
 
 
 def test_a_review_that_may_be_one_on_record_is_refused(tmp_path: Path) -> None:
@@ -384,6 +409,9 @@ def test_an_activation_has_a_file_of_its_own_once(tmp_path: Path) -> None:
     held = records(tmp_path, activation=text)
     site, _ = plan(held, "westbank")
     facts = ActivationFacts(when=When.read("2025-03-09"), kind=ActivationKind.STANDBY, summary="odour")
+    fuller = record_activation(site, facts, on=TODAY, activations=held.activations, taken={"2025-westbank-standby"})
+    assert [(edit.path, edit.value) for edit in fuller.edits] == [(("summary",), "odour")]
+    facts = ActivationFacts(when=When.read("2025-03-09"), kind=ActivationKind.STANDBY)
     again = record_activation(site, facts, on=TODAY, activations=held.activations, taken={"2025-westbank-standby"})
     assert again.is_empty
     other = ActivationFacts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Annotated
 
 import typer
@@ -113,14 +114,18 @@ def new(
     )
     known = [one for records in writing.book.authorities for one in records.activations]
     site = site_named(writing, name)
-    writing.write(
-        all_or_none(
-            [site],
-            lambda one: record_activation(one, facts, on=writing.today, activations=known, taken=writing.taken),
-        )
+    changes = all_or_none(
+        [site], lambda one: record_activation(one, facts, on=writing.today, activations=known, taken=writing.taken)
     )
+    writing.write(changes)
     if kind is ActivationKind.MAJOR_INCIDENT:
-        typer.echo(f"Next: book the debrief, record the lessons (comah lesson add), comah review start {site.id}")
+        made = PurePosixPath(changes[0].file).stem
+        book_it = "" if debrief else f"book the debrief (comah activation debrief {made} --booked DATE --by POST), "
+        typer.echo(
+            f"Next: {book_it}"
+            f"record the lessons (comah lesson add {made} --text TEXT --by POST), "
+            f"start the review (comah review start {site.id} --on DATE --by POST)"
+        )
 
 
 @activation.command("debrief")

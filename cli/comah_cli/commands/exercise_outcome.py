@@ -75,6 +75,7 @@ def credit(
         evidence=evidence,
         by=writing.by,
         decided_on=when.earliest,
+        is_dated=bool(on),
     )
     write_with_effects(writing, credit_plan(exercise, site, found, decision, on=writing.today))
 

@@ -41,6 +41,7 @@ class Importing:
         self.file = file
         self.by = by.strip()
         self.is_dry_run = is_dry_run
+        self._named: list[tuple[str, str | Path]] = []  # options given, for the command that follows a dry run
         self.on: date = reference_day(on)
         self.workbook: Workbook = open_spreadsheet(file)
         self.root = _root(sites)
@@ -62,6 +63,12 @@ class Importing:
             by=self.by,
             on=self.on,
         )
+        self._named = [
+            ("--map", mapping or ""),
+            *(("--sheet", sheet) for sheet in sheets),
+            ("--authority", authority),
+            ("--tier", tier),
+        ]
         self.plan: ImportPlan = plan_import(self.root, self.book, self.workbook, asked)
         claims = compare_claims(self.plan.claims, self.plan.book_after, load_law(), self.on)
         self.report: ImportReport = self.plan.report(claims)
@@ -114,8 +121,16 @@ class Importing:
             verb = "would go" if self.is_dry_run else "are"
             lines.append(f"The rows to mend {verb} in {path}: mend or answer them, then import that file.")
         sites = f" --sites {_quoted(self.root)}"
+        if self.is_dry_run and self.plan.changes:
+            return "\n".join([*lines, "Next:", f"  {self._command()}{sites}"]) + "\n"
         lines += ["Next:", f"  comah due{sites}", f"  comah gaps{sites}"]
         return "\n".join(lines) + "\n"
+
+    def _command(self) -> str:
+        """Return the command that writes what a dry run showed."""
+        named = [*self._named, ("--by", self.by or "emergency planning officer")]
+        options = (f" {option} {_quoted(value)}" for option, value in named if value)
+        return f"comah import {_quoted(self.file)}{''.join(options)}"
 
 
 def write_template(path: Path) -> None:
@@ -150,7 +165,7 @@ def _is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _quoted(path: Path) -> str:
+def _quoted(path: str | Path) -> str:
     return f'"{path}"' if " " in str(path) else str(path)
 
 

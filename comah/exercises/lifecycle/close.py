@@ -11,9 +11,11 @@ import msgspec
 from comah.errors import RefusedError
 from comah.exercises.checks import check_happened, where
 from comah.exercises.lessons import is_closed, is_overdue
+from comah.exercises.lifecycle.credit import credit_command
 from comah.exercises.lifecycle.draft import Draft, enter, refuse, set_key, unchanged
 from comah.exercises.moves import Command
 from comah.exercises.phases import done_phases
+from comah.exercises.said_again import Said, blanks_filled, fill_edits, fill_words
 from comah.exercises.state import State, credits_for
 from comah.exercises.template import Template
 from comah.model.change import Change, Edit, date_value
@@ -42,7 +44,7 @@ def close_exercise(exercise: Exercise, when: When, *, template: Template, on: da
     state = enter(exercise, Command.CLOSE, on)
     check_happened(when, on)
     if state is State.CLOSED:
-        return _again(exercise, when)
+        return _again(exercise, when, no_lessons)
     held = exercise.held_on
     if held is not None and held.is_known and when.latest < held.earliest:
         why = f"closed {when_words(when)}, before it was held, {when_words(held)}"
@@ -67,12 +69,29 @@ def missing_to_close(exercise: Exercise, *, template: Template, on: date) -> tup
     return tuple(_missing(exercise, template, on))
 
 
-def _again(exercise: Exercise, when: When) -> Draft:
+def undecided(exercise: Exercise, on: date) -> tuple[str, ...]:
+    """Return the plans that a held exercise was meant to test and nobody has decided on, with what records it."""
+    return tuple(_undecided(exercise, on))
+
+
+def _again(exercise: Exercise, when: When, no_lessons: str) -> Draft:
     closed, place = exercise.closed_on, where(exercise.place, "closed_on")
     if closed is not None and closed != when:
         why = f"closed {when_words(closed)} by the record, not {when_words(when)}; edit it by hand if it is wrong"
         raise refuse(exercise, why, place)
-    return unchanged(exercise, "close", f"closed already ({place})")
+    if no_lessons and exercise.lessons:
+        raise refuse(
+            exercise, f"{count_words(len(exercise.lessons), 'lesson')} stand on record, so --no-lessons is wrong"
+        )
+    said = Said(key="no_lessons", name="no lessons, because", stands=exercise.no_lessons, told=no_lessons)
+    filled = blanks_filled(exercise.id, exercise.place, (said,))
+    if not filled:
+        return unchanged(exercise, "close", f"closed already ({place})")
+    summary = f"{exercise.id}: closed already; {fill_words(filled)}"
+    change = Change(
+        file=exercise.place.file.name, what="close", summary=summary, edits=fill_edits(exercise.place, filled)
+    )
+    return Draft(change=change, exercise=msgspec.structs.replace(exercise, no_lessons=no_lessons))
 
 
 def _missing(exercise: Exercise, template: Template, on: date) -> Iterator[str]:
@@ -81,16 +100,22 @@ def _missing(exercise: Exercise, template: Template, on: date) -> Iterator[str]:
     if exercise.lessons and exercise.no_lessons:
         yield f"no_lessons says that there are none, and {count_words(len(exercise.lessons), 'lesson')} stand on record"
     if not exercise.lessons and not exercise.no_lessons:
-        yield f"lessons: none on record, nor why there are none: comah lesson add {name}, or close with --no-lessons"
+        add = f"comah lesson add {name} --text TEXT --by POST"
+        yield f"lessons: none on record, nor why there are none: {add}, or close with --no-lessons TEXT"
     for lesson in exercise.lessons:
-        why = _why_not(lesson, on)
+        why = _why_not(lesson, f"{name}/{lesson.id}", on)
         if why:
             yield f"lesson {lesson.id}: open, and {why} ({where(lesson.place, 'id')})"
+    yield from _undecided(exercise, on)
+    if template.find(REPORT) is not None and REPORT not in done_phases(exercise, on):
+        yield f"report: {REPORT} is not recorded as done: comah exercise done {name} {REPORT} --on DATE --by POST"
+
+
+def _undecided(exercise: Exercise, on: date) -> Iterator[str]:
+    name = exercise.id
     for ref in exercise.will_test:
         if not credits_for(exercise, ref, on):
-            yield f"credit: nothing is decided for {ref}: comah exercise credit {name} {ref} --conclusion tested"
-    if template.find(REPORT) is not None and REPORT not in done_phases(exercise, on):
-        yield f"report: {REPORT} is not recorded as done: comah exercise done {name} {REPORT} --on DATE"
+            yield f"credit: nothing is decided for {ref}: {credit_command(name, ref)}"
 
 
 def _later(exercise: Exercise, when: When) -> Iterator[str]:
@@ -107,19 +132,20 @@ def _later(exercise: Exercise, when: When) -> Iterator[str]:
             yield f"report: {REPORT} was done {when_words(done)}, {closing} ({where(fact.place, 'done_on')})"
 
 
-def _why_not(lesson: Lesson, on: date) -> str:
-    """Say why an open lesson keeps its exercise open; nothing where it does not."""
+def _why_not(lesson: Lesson, ref: str, on: date) -> str:
+    """Say why an open lesson keeps its exercise open, with the command; nothing where it does not."""
     if is_closed(lesson, on):
         return ""
+    assign = f"comah lesson assign {ref}"
     if not lesson.owner:
-        return "nobody owns it"
+        due = " --due DATE" if lesson.due_on is None else ""
+        return f"nobody owns it{' and it has no day' if due else ''}: {assign} --owner POST{due} --by POST"
     if lesson.due_on is None:
-        return "it has no day"
-    return (
-        f"its day, {when_words(lesson.due_on)}, has passed; close it or give it another"
-        if is_overdue(lesson, on)
-        else ""
-    )
+        return f"it has no day: {assign} --due DATE --by POST"
+    if not is_overdue(lesson, on):
+        return ""
+    passed = f"its day, {when_words(lesson.due_on)}, has passed; close it or give it another"
+    return f"{passed}: comah lesson close {ref} --on DATE --evidence TEXT --by POST, or {assign} --due DATE --by POST"
 
 
 def _edits(when: When, no_lessons: str) -> Iterator[Edit]:

@@ -142,7 +142,7 @@ def _notices(exercise: Exercise, usual: PhaseDay | None, calendar: WorkCalendar,
             if early is not None
             else "NO DEBRIEF DATE: EXR010 stands until the multi-agency debrief is booked"
         )
-        book_it = f"comah exercise confirm {exercise.id} --on {agreed} --debrief DATE"
+        book_it = f"comah exercise confirm {exercise.id} --on {agreed} --debrief DATE --by POST"
         yield f"{what}{_good_days(usual)}. Book it: {book_it}"
         return
     limit = usual.limit_on if usual else None

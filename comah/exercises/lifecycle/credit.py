@@ -8,9 +8,18 @@ from datetime import date
 import msgspec
 
 from comah.exercises.checks import where
-from comah.exercises.crediting import PlanTest, check_named, check_test, credit_row, credit_words, has_credit
+from comah.exercises.crediting import (
+    PlanTest,
+    check_named,
+    check_test,
+    credit_blanks,
+    credit_of,
+    credit_row,
+    credit_words,
+)
 from comah.exercises.lifecycle.draft import Draft, add_row, enter, refuse, unchanged
 from comah.exercises.moves import Command
+from comah.exercises.said_again import Said, blanks_filled, fill_edits, fill_words
 from comah.exercises.state import credits_for
 from comah.model.change import Change
 from comah.model.establishment import Establishment, Plan, plan_ref
@@ -18,6 +27,18 @@ from comah.model.exercise import Credit, Exercise
 from comah.model.kinds import Conclusion, Element
 from comah.model.when import When
 from comah.model.words import when_words
+
+
+def credit_command(exercise: str, ref: str) -> str:
+    """Return the command that decides what an exercise did for a plan; it leads to no conclusion.
+
+    >>> credit_command("2027-live", "northbank")
+    'comah exercise credit 2027-live northbank --conclusion tested|partly-tested|not-tested --elements LIST --evidence TEXT --by POST'
+    """  # noqa: E501 -- one line, as it is shown
+    conclusions = "|".join(one.value for one in Conclusion)
+    return (
+        f"comah exercise credit {exercise} {ref} --conclusion {conclusions} --elements LIST --evidence TEXT --by POST"
+    )
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +49,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     evidence: str = ""
     by: str
     decided_on: date
+    is_dated: bool = False  # the day was stated, and is not merely today
 
 
 def credit_plan(exercise: Exercise, site: Establishment, plan: Plan, decision: Decision, *, on: date) -> Draft:
@@ -39,10 +61,11 @@ def credit_plan(exercise: Exercise, site: Establishment, plan: Plan, decision: D
     enter(exercise, Command.CREDIT, on)
     ref = plan_ref(site.id, plan.regime)
     test = _test(exercise, site, plan, decision)
+    found = credit_of(exercise, ref)
+    if found is not None:
+        return _again(exercise, found, test, decision, on)
     _check_order(exercise, decision, on)
     check_test(test)
-    if has_credit(exercise, ref, test):
-        return unchanged(exercise, "credit", f"{ref} is on record as {decision.conclusion.value} already")
     check_named(exercise, site, ref)
     row = Credit(
         plan=ref,
@@ -59,6 +82,34 @@ def credit_plan(exercise: Exercise, site: Establishment, plan: Plan, decision: D
         edits=(add_row("credits", credit_row(ref, test)),),
     )
     after = msgspec.structs.replace(exercise, credits=(*exercise.credits, row))
+    return Draft(change=change, exercise=after, notices=tuple(_notices(after, row, on)))
+
+
+def _again(exercise: Exercise, found: Credit, test: PlanTest, decision: Decision, on: date) -> Draft:
+    """Fill in what a decision on record leaves blank, its day only where one was stated; refuse what differs."""
+    decided = When.on_day(decision.decided_on) if decision.is_dated else None
+    dated = Said(key="decided_on", name="decided", stands=found.decided_on, told=decided)
+    filled = (
+        *credit_blanks(exercise, found, test),
+        *blanks_filled(f"{exercise.id}, {found.plan}", found.place, (dated,)),
+    )
+    if not filled:
+        return unchanged(exercise, "credit", f"{found.plan} is on record as {found.conclusion.value} already")
+    _check_order(exercise, decision, on)
+    row = msgspec.structs.replace(
+        found,
+        elements=found.elements or test.elements,
+        evidence=found.evidence or test.evidence,
+        decided_on=found.decided_on or decided,
+    )
+    change = Change(
+        file=exercise.place.file.name,
+        what="credit",
+        summary=f"{exercise.id}: {found.plan} {found.conclusion.value}, {fill_words(filled)}",
+        edits=fill_edits(found.place, filled),
+    )
+    credits_after = tuple(row if one is found else one for one in exercise.credits)
+    after = msgspec.structs.replace(exercise, credits=credits_after)
     return Draft(change=change, exercise=after, notices=tuple(_notices(after, row, on)))
 
 

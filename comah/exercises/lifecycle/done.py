@@ -58,14 +58,17 @@ def done_phase(exercise: Exercise, phase_id: str, when: When, *, template: Templ
 def _phase(exercise: Exercise, phase_id: str, template: Template) -> Phase:
     """Return a step of the template; refuse one that it does not have, and the exercise itself."""
     if phase_id == EXERCISE:
-        raise refuse(exercise, f"the exercise itself is recorded with comah exercise hold {exercise.id} --on DATE")
+        raise refuse(
+            exercise, f"the exercise itself is recorded with comah exercise hold {exercise.id} --on DATE --by POST"
+        )
     found = template.find(phase_id)
     if found is None:
         from difflib import get_close_matches  # noqa: PLC0415 - only a name that is not known needs it
 
         names = [phase.id for phase in template.phases]
-        near = get_close_matches(phase_id, names, n=1)
-        hint = f"did you mean {near[0]}? There are: " if near else "there are: "
+        begun = [name for name in names if phase_id and name.startswith(phase_id)]  # the beginning of a name wins
+        near = begun or get_close_matches(phase_id, names, n=1)
+        hint = f"did you mean {' or '.join(near)}? There are: " if near else "there are: "
         raise refuse(exercise, f"{phase_id!r} is no step of it; {hint}{', '.join(names)}")
     return found
 
@@ -76,7 +79,8 @@ def _check_order(exercise: Exercise, phase: Phase, when: When, state: State) -> 
         return
     held = exercise.held_on
     if state not in _HELD or held is None:
-        why = f"{phase.id} follows the exercise, which is not on record as held: comah exercise hold {exercise.id}"
+        hold = f"comah exercise hold {exercise.id} --on DATE --by POST"
+        why = f"{phase.id} follows the exercise, which is not on record as held: {hold}"
         raise refuse(exercise, why, where(exercise.place, "id"))
     if held.is_known and when.latest < held.earliest:
         why = f"{phase.id} follows the exercise, held {when_words(held)}, and cannot be done {when_words(when)}"
@@ -113,5 +117,5 @@ def _notices(exercise: Exercise, phase: Phase, template: Template, on: date) -> 
         agreed = exercise.confirmed_on.text if exercise.confirmed_on else "DATE"
         yield (
             "The day booked is not on record, and EXR010 stands until it is: "
-            f"comah exercise confirm {exercise.id} --on {agreed} --debrief DATE"
+            f"comah exercise confirm {exercise.id} --on {agreed} --debrief DATE --by POST"
         )

@@ -9,6 +9,7 @@ import msgspec
 
 from comah.exercises.checks import check_happened, where
 from comah.exercises.crediting import held_edits
+from comah.exercises.lifecycle.credit import credit_command
 from comah.exercises.lifecycle.draft import Draft, enter, unchanged
 from comah.exercises.moves import Command
 from comah.exercises.state import credits_for, planned_day
@@ -50,7 +51,4 @@ def _notices(exercise: Exercise, when: When, on: date) -> Iterator[str]:
             yield f"{fact.id} was done only on {when_words(done)} ({where(fact.place, 'done_on')}): is the day right?"
     undecided = [ref for ref in exercise.will_test if not credits_for(exercise, ref, on)]
     if undecided:
-        yield (
-            f"No plan is tested yet. Decide for {', '.join(undecided)}: "
-            f"comah exercise credit {exercise.id} {undecided[0]} --conclusion tested"
-        )
+        yield (f"No plan is tested yet. Decide for {', '.join(undecided)}: {credit_command(exercise.id, undecided[0])}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Final
 
+from comah.records.spreadsheets.short_forms import begun
 from comah.records.spreadsheets.site_names import are_alike, are_alike_in_town, name_key, name_words
 
 _MOST_BEARERS: Final = 40  # a word that more names have tells nothing apart
@@ -52,4 +53,6 @@ class AlikeNames:
 
 def _parts(name: str) -> set[str]:
     key = name_key(name)
-    return {*name_words(name), f"^{key[:_LETTERS]}", f"{key[-_LETTERS:]}$"}
+    words = name_words(name)
+    all_begun = "-".join(map(begun, words))  # however many names have the same words
+    return {*words, f"^{key[:_LETTERS]}", f"{key[-_LETTERS:]}$", f"={all_begun}"}

@@ -46,4 +46,5 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     site: Site | None = None
     is_first: bool = False  # a new site, named here for the first time
     question: str = ""
+    is_awaited: bool = False  # the answer names no site yet: a row further down may make it
     remark: str = ""

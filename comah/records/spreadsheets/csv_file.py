@@ -121,7 +121,7 @@ def _rows(file: str, text: str, separator: str) -> Iterator[SheetRow]:
             file,
             f"cannot be read from line {started:,} on: {_why(str(error))}",
             "A quotation mark within a quoted text is written twice, and a text that begins with one ends with one",
-            'Northbank,"known as ""the works"""',
+            line='Northbank,"known as ""the works"""',
         ) from error
 
 
@@ -146,4 +146,4 @@ def _trimmed(cells: list[Cell]) -> list[Cell]:
 
 
 def _good(file: str) -> str:
-    return f"comah import {printable(Path(file).stem)}.csv"
+    return f"{Path(file).stem}.csv"

@@ -31,6 +31,7 @@ from comah.records.spreadsheets.words import exercise_type
 
 _EPOCH: Final = date(1899, 12, 30)
 _EPOCH_1904: Final = date(1904, 1, 1)
+WRITE_ONE: Final = "Write one date"
 _SAYS_NO_MORE: Final = "this is no date"
 _LONGEST: Final = 120  # letters of a date with the words beside it
 _CACHED: Final = 20_000
@@ -225,4 +226,4 @@ def _reason(text: str, officers: str) -> str:
 
 
 def _not_read(text: str) -> str:
-    return f"{text!r} is not one date that can be read without guessing. Write one date, and its words in the notes"
+    return f"{text!r} is not one date that can be read without guessing. {WRITE_ONE}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -15,7 +16,7 @@ from comah.model.problem import Problem
 from comah.records.decode import Decoded, decode, read_bytes
 from comah.records.faults import nearest_name
 from comah.records.lines import line_finder
-from comah.records.shown import shown
+from comah.records.shown import printable, shown
 from comah.records.spreadsheets.headings import What, plain_heading, what_is
 from comah.records.spreadsheets.site_names import name_key
 from comah.records.spreadsheets.words import exercise_type, plain_words, regime, tier
@@ -24,6 +25,8 @@ NEW: Final = "new"  # the answer that a site is not on record yet
 _TABLES: Final = ("columns", "sheets", "sites", "types", "defaults")
 _SHEET_KEYS: Final = ("read", "skip", "heading_row")
 _DEFAULTS: Final = ("tier", "authority", "regime")
+# a heading, or a name, of several words without quotation marks
+_BARE_WORDS: Final = re.compile(r"""^\s*(?P<words>[^\s"'=\[\]{}#]+(?:[ \t]+[^\s"'=\[\]{}#]+)+)\s*=""")
 _Taken = TypeVar("_Taken")
 
 
@@ -55,9 +58,10 @@ def read_mapping(path: Path) -> Mapping:
     """
     data = read_bytes(os.fspath(path), path.name)
     decoded = decode(data, path.name) if isinstance(data, bytes) else [data]
+    lines = data.decode("utf-8", errors="replace").splitlines() if isinstance(data, bytes) else []
     if isinstance(decoded, list):
-        raise MappingError(_all_faults(path.name, (_problem_words(fault) for fault in decoded)))
-    reader = _Reader(path.name, decoded)
+        raise MappingError(_all_faults(path.name, (_problem_words(fault, lines) for fault in decoded)))
+    reader = _Reader(path.name, decoded, lines)
     mapping = reader.mapping()
     if reader.faults:
         raise MappingError(_all_faults(path.name, reader.faults))
@@ -67,11 +71,11 @@ def read_mapping(path: Path) -> Mapping:
 class _Reader:
     """Takes in one map file, noting every fault."""
 
-    def __init__(self, name: str, decoded: Decoded) -> None:
+    def __init__(self, name: str, decoded: Decoded, lines: Sequence[str]) -> None:
         self._name = name
         self._raw = decoded.raw
         self._line = line_finder(decoded.text)
-        self.faults = [_problem_words(fault) for fault in decoded.problems]
+        self.faults = [_problem_words(fault, lines) for fault in decoded.problems]
 
     def mapping(self) -> Mapping:
         self._known((), self._raw, _TABLES)
@@ -170,7 +174,11 @@ def _answer(word: str) -> str | None:
     return word.strip() or None
 
 
-def _problem_words(fault: Problem) -> str:
+def _problem_words(fault: Problem, lines: Sequence[str]) -> str:
+    bare = _BARE_WORDS.match(lines[fault.line - 1]) if fault.line and fault.line <= len(lines) else None
+    if bare:
+        words = printable(bare["words"].strip())
+        return f'{fault.where}: {words} is of several words: put it in quotation marks, such as "{words}" = ...'
     expected = f"; expected {fault.expected}" if fault.expected else ""
     return f"{fault.where}: {fault.message}{expected}"
 

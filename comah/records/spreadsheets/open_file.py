@@ -47,7 +47,7 @@ def open_spreadsheet(path: Path) -> Workbook:
 
 def _read_as_named(path: Path, suffix: str, workbook: Workbook) -> Workbook:
     if suffix not in _WORKBOOKS:
-        good = f"comah import {printable(path.stem)}.xlsx"
+        good = f"{path.stem}.xlsx"
         raise refusal(path.name, "is an Excel workbook inside and named as something else", "Rename it", good)
     return workbook
 
@@ -56,13 +56,13 @@ def _bytes_of(path: Path) -> bytes:
     name = path.name
     if name.startswith(_OWNER):
         found = "is the mark that Excel sets beside a workbook that is open"
-        raise refusal(name, found, "Import the workbook itself", f"comah import {printable(name[len(_OWNER) :])}")
+        raise refusal(name, found, "Import the workbook itself", name[len(_OWNER) :])
     try:
         facts = path.stat()
         if stat.S_ISDIR(facts.st_mode):
-            raise refusal(name or str(path), "is a folder", "Name the file in it", "comah import old/sites.xlsx")
+            raise refusal(name or str(path), "is a folder", "Name the file in it", "old/sites.xlsx")
         if not stat.S_ISREG(facts.st_mode):
-            raise refusal(name, "is not an ordinary file", "Name a workbook or a CSV file", "comah import sites.xlsx")
+            raise refusal(name, "is not an ordinary file", "Name a workbook or a CSV file", "sites.xlsx")
         _refuse_open_one(path)
         _refuse_size(name, facts.st_size)
         with path.open("rb") as file:
@@ -82,7 +82,7 @@ def _refuse_open_one(path: Path) -> None:
             path.name,
             f"is open in Excel or another program now ({printable(mark)} stands beside it)",
             f"Save and close it. If nobody has it open, delete {printable(mark)}",
-            f"comah import {printable(path.name)}",
+            path.name,
         )
 
 
@@ -100,7 +100,8 @@ def _refuse_size(name: str, size: int) -> None:
 def _not_to_be_had(path: Path, error: OSError | ValueError) -> SpreadsheetRefusedError:
     name = path.name
     if isinstance(error, FileNotFoundError):
-        return refusal(name, "is not there", f"Looked for it in {printable(str(path.parent), 200)}; check the name")
+        remedy = f"Looked for it in {printable(str(path.parent), 200)}; check the name"
+        return refusal(name, "is not there", remedy, "sites.xlsx" if name != "sites.xlsx" else "old/sites.xlsx")
     if isinstance(error, PermissionError):
         return refusal(
             name,
@@ -120,7 +121,7 @@ def _other(name: str, suffix: str, kind: str) -> SpreadsheetRefusedError:
             "In Excel: File > Info > Protect Workbook > Encrypt with Password, empty the password, and save",
         )
     if kind == TEXT and suffix in _WORKBOOKS:
-        good = f"comah import {printable(Path(name).stem)}.csv"
+        good = f"{Path(name).stem}.csv"
         return refusal(name, "is no workbook: it looks like text, such as a CSV file", "Name it so if it is one", good)
     if kind == TEXT:
         return refusal(name, "looks like text and is not named as a CSV file", _SAVE_AS)

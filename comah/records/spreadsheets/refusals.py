@@ -20,18 +20,20 @@ _LONGEST: Final = 120
 _SAVE_ANEW: Final = "Open it in Excel, and save it anew: File > Save As > Excel Workbook (*.xlsx)"
 
 
-def refusal(file: str, found: str, remedy: str, example: str = "") -> SpreadsheetRefusedError:
+def refusal(file: str, found: str, remedy: str, example: str = "", *, line: str = "") -> SpreadsheetRefusedError:
     """Put a refusal in words.
 
     Args:
         file: the name of the file, without its folder.
         found: what was found, to stand after the name.
         remedy: what to do about it, a sentence without its full stop.
-        example: a good one; the command with an .xlsx file of the same name where none is given.
+        example: the name of a good file; an .xlsx file of the same name where none is given.
+        line: a good line of the file, where that is the better example.
     """
     name = printable(file, _LONGEST)
-    good = example or f"comah import {printable(Path(file).stem, _LONGEST)}.xlsx"
-    return SpreadsheetRefusedError(f"{name} {found}. {remedy}. Example: {good}")
+    good = printable(example or f"{Path(file).stem}.xlsx", _LONGEST)
+    command = f'comah import "{good}"' if " " in good else f"comah import {good}"
+    return SpreadsheetRefusedError(f"{name} {found}. {remedy}. Example: {line or command}")
 
 
 def damaged(file: str, what: str) -> SpreadsheetRefusedError:

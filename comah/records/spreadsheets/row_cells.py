@@ -10,14 +10,15 @@ from comah.model.sheet import Cell, Sheet, SheetRow
 from comah.model.when import When
 from comah.model.words import day_words, when_words
 from comah.records.spreadsheets.date_read import DateKind, DateRead
-from comah.records.spreadsheets.date_words import Standing
+from comah.records.spreadsheets.date_words import Standing, is_no_date, is_unknown
 from comah.records.spreadsheets.find_headings import Column
 from comah.records.spreadsheets.headings import What
-from comah.records.spreadsheets.import_dates import read_import_date
+from comah.records.spreadsheets.import_dates import WRITE_ONE, read_import_date
 from comah.records.spreadsheets.row_kinds import merged_sideways
 from comah.records.spreadsheets.several_names import is_ditto
 
 _LONGEST: Final = 500  # letters of a remark: a cell may hold thousands
+_WORDS: Final = ", and its words in the notes"
 _NO_TEXT: Final = frozenset(("-", "--", "n/a", "na", "none", "nil", "tbc", "tba", "?", "unknown", "not known", "."))
 
 
@@ -27,7 +28,7 @@ class RowCells:
     def __init__(self, sheet: Sheet, row: SheetRow, columns: dict[What, list[Column]], on: date) -> None:
         """Hold the row and the columns of its sheet."""
         self._sheet = sheet
-        self._row = row
+        self.row = row
         self._columns = columns
         self.on = on
         self._texts: dict[int, str] = {}
@@ -49,7 +50,15 @@ class RowCells:
 
     def cell(self, column: Column) -> Cell:
         """Return a column's cell."""
-        return self._row.cell(column.at)
+        return self.row.cell(column.at)
+
+    def says_something(self, column: Column) -> bool:
+        """Whether a column's cell holds more than a word for nothing."""
+        return says_something(self.cell(column))
+
+    def days(self, what: What) -> list[When]:
+        """Return the dates that columns hold, without a remark on any."""
+        return [when for column in self.columns(what) for when in self._dates(column).whens]
 
     def text(self, what: What) -> str:
         """Return the text of the first such column that has one; "" where it is blank or says that there is none."""
@@ -132,21 +141,36 @@ class RowCells:
 
     def _read(self, column: Column) -> DateRead | None:
         """Read a date cell, saying why where nothing of it can be taken."""
-        cell = self.cell(column)
-        read = read_import_date(cell, on=self.on, has_serials_from_1904=self._sheet.has_serials_from_1904)
+        cell, read = self.cell(column), self._dates(column)
         if cell.note:
             self.remark(f"a comment hangs on the cell: {cell.note!r}; it is not taken", column)
         if merged_sideways(cell, column.at) and read.kind is DateKind.DATE:
             self.remark(f"the cell is merged over {cell.merged_from}; its date is taken for each column", column)
         if read.kind is DateKind.UNREAD:
-            self.remark(read.remark, column, is_blocking=True)
+            self.remark(f"{read.remark}{_WORDS if read.remark.endswith(WRITE_ONE) else ''}", column, is_blocking=True)
         if read.kind in {DateKind.NO_DATE, DateKind.UNKNOWN}:
             self.remark(read.remark, column)
         return read if read.kind in {DateKind.DATE, DateKind.NOT_AN_EVENT} else None
 
+    def _dates(self, column: Column) -> DateRead:
+        is_1904 = self._sheet.has_serials_from_1904
+        return read_import_date(self.cell(column), on=self.on, has_serials_from_1904=is_1904)
+
     def _convention(self, read: DateRead, column: Column) -> None:
         if read.kind is DateKind.DATE and read.remark:
             self.remark(read.remark, column)
+
+
+def says_something(cell: Cell) -> bool:
+    """Whether a cell holds more than a word for nothing.
+
+    >>> [says_something(Cell(value=value)) for value in ("n/a", "TBC", None, "May 2023")]
+    [False, False, False, True]
+    """
+    if not isinstance(cell.value, str):
+        return cell.value is not None
+    text = cell.value.strip()
+    return bool(text) and text.casefold() not in _NO_TEXT and not is_no_date(text) and not is_unknown(text)
 
 
 def _ended_earliest(when: When) -> date:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import Final
 
@@ -13,6 +12,7 @@ from comah.model.said import ExerciseSaid, RowAt
 from comah.model.when import When
 from comah.model.words import when_words
 from comah.records.spreadsheets.date_words import Standing, standing_of
+from comah.records.spreadsheets.exercise_words import CALLED_OFF, CLOSED, JUDGEMENTS, NO_TEST, PUT_OFF, lessons_in
 from comah.records.spreadsheets.find_headings import Column
 from comah.records.spreadsheets.headings import What
 from comah.records.spreadsheets.mapping import Mapping
@@ -20,52 +20,6 @@ from comah.records.spreadsheets.row_cells import RowCells
 from comah.records.spreadsheets.words import exercise_type, plain_words
 
 EVENTS: Final = (What.TESTED_ON, What.HELD_ON, What.PLANNED_ON)
-# What a status column may say that is no fact about an exercise: comah works it out, or does not keep it.
-_JUDGEMENTS: Final = frozenset(
-    [
-        "red",
-        "amber",
-        "green",
-        "r",
-        "a",
-        "g",
-        "rag",
-        "ok",
-        "current",
-        "active",
-        "open",
-        "operational",
-        "live",
-        "compliant",
-        "blue",
-        "white",
-        "in date",
-        "out of date",
-        "up to date",
-        "non compliant",
-        "not compliant",
-        "on track",
-        "off track",
-        "na",
-        "n a",
-    ]
-)
-_CLOSED: Final = re.compile(
-    r"\b(?:closed|ceased|decommissioned|deregistered|withdrawn|dormant|mothballed)\b", re.IGNORECASE
-)
-_CALLED_OFF: Final = re.compile(
-    r"\b(?:cancell?ed|did not (?:take place|go ahead|happen)|not held|abandoned|aborted|stood down|called off"
-    r"|not tested)\b",
-    re.IGNORECASE,
-)
-_PUT_OFF: Final = re.compile(r"\b(?:postponed|deferred|rescheduled|delayed|partly|partial(?:ly)?)\b", re.IGNORECASE)
-# What says that a day in a column of tests was none of the whole external plan.
-_NO_TEST: Final = re.compile(
-    r"\b(?:not a (?:\w+ )?test|did not test|part(?:ly|ially)? tested|tested (?:partly|partially|in part)|partial test"
-    r"|(?:internal|on[- ]?site)(?: plan)? (?:exercise|test|drill|only))\b",
-    re.IGNORECASE,
-)
-_BULLET: Final = re.compile(r"^\s*(?:[-*\u2022\u00b7]|\(?\d{1,2}[.)])\s+")
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -98,7 +52,7 @@ class RowExercises:
 
     def heed(self, note: str) -> None:
         """Hold the row's notes against its dates: a note may say that an exercise was called off."""
-        off = _CALLED_OFF.search(note)
+        off = CALLED_OFF.search(note)
         is_done = any(self._standing(column) is Standing.DONE for column in self._cells.columns(What.STATUS))
         if off and self._events and not is_done:
             self._events = []
@@ -107,7 +61,7 @@ class RowExercises:
             )
             self._cells.remark(message, is_blocking=True)
         self._heed_tests(note)
-        put_off = _PUT_OFF.search(note)
+        put_off = PUT_OFF.search(note)
         if put_off and self._events:
             self._cells.remark(
                 f'the notes say "{put_off[0]}": see that the exercise was held, and tested the whole plan'
@@ -117,7 +71,7 @@ class RowExercises:
         """Take no test where the notes or the type say that it was none: it would restart the plan's clock."""
         types = [self._cells.text_at(column) for column in self._cells.columns(What.EXERCISE_TYPE)]
         tests = [event for event in self._events if event.column.what is What.TESTED_ON]
-        no_test = next((found for text in (note, *types) if (found := _NO_TEST.search(text))), None)
+        no_test = next((found for text in (note, *types) if (found := NO_TEST.search(text))), None)
         if no_test and tests:
             self._events = [event for event in self._events if event not in tests]
             message = (
@@ -162,10 +116,10 @@ class RowExercises:
         standing = self._standing(status)
         if standing is (Standing.AHEAD if is_planned else Standing.DONE):
             return False
-        if standing is Standing.OWED or plain_words(text) in _JUDGEMENTS:
+        if standing is Standing.OWED or plain_words(text) in JUDGEMENTS:
             self._cells.remark(f"{text!r} is a judgement and not taken: it is worked out from the records", status)
             return False
-        if _CLOSED.search(text):
+        if CLOSED.search(text):
             self._cells.remark(
                 f"{text!r}: a site that closed is recorded in its history, by hand", status, is_blocking=True
             )
@@ -214,12 +168,6 @@ class RowExercises:
         kind, as_written = self._type(event)
         lead = self._text(What.LEAD, event)[0]
         parts = (note, f"Lead: {lead}" if lead else "", f"Type as written: {as_written}" if as_written else "")
-        if event.column.what is What.HELD_ON:
-            self._cells.remark(
-                "held, and credited with no test until an officer decides; where the column holds tests, "
-                f'write in the map file: [columns] "{event.column.heading}" = "date of test"',
-                event.column,
-            )
         return ExerciseSaid(
             authority=authority,
             plans=(plan,),
@@ -228,7 +176,7 @@ class RowExercises:
             conclusion=Conclusion.TESTED if is_test else None,
             type=kind.value if kind else "",
             name=self._text(What.EXERCISE_NAME, event)[0],
-            lessons=_lessons(self._text(What.LESSONS, event)[0]),
+            lessons=lessons_in(self._text(What.LESSONS, event)[0]),
             note="\n".join(part for part in parts if part),
             exercise=self._exercise(event),
             at=at,
@@ -252,22 +200,3 @@ class RowExercises:
             self._cells.remark(f"{text!r} is no exercise on record; it is not taken for one", column, is_blocking=True)
             return ""
         return text
-
-
-def exercise_words(said: ExerciseSaid) -> str:
-    """Say what was understood of an exercise."""
-    what = (
-        "tested"
-        if said.conclusion is Conclusion.TESTED
-        else "exercise planned for"
-        if said.is_planned
-        else "exercise held"
-    )
-    kind = f", {said.type}" if said.type else ""
-    name = f", {said.name!r}" if said.name else ""
-    return f"{what} {when_words(said.when)}{kind}{name}"
-
-
-def _lessons(text: str) -> tuple[str, ...]:
-    lines = (_BULLET.sub("", line).strip() for line in text.splitlines())
-    return tuple(line for line in lines if line)

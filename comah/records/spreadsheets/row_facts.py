@@ -10,6 +10,7 @@ import msgspec
 from comah.model.change import TomlValue, date_value
 from comah.model.kinds import DutyTo, Regime, ReviewKind, Tier
 from comah.model.said import Claim, RowAt, Said, TableSaid
+from comah.model.when import When
 from comah.model.words import when_words
 from comah.records.spreadsheets.asked_site import Site
 from comah.records.spreadsheets.date_words import Standing
@@ -33,6 +34,7 @@ _PLAN_DATES: Final = (
     (What.INFORMATION_ON, "information_received_on"),
 )
 _CLAIMS: Final = ((What.TEST_DUE, DutyTo.TEST), (What.REVIEW_DUE, DutyTo.REVIEW))
+_COUNTED_FROM: Final = {DutyTo.TEST: (What.TESTED_ON, What.HELD_ON), DutyTo.REVIEW: (What.REVIEWED_ON,)}
 _CONTACTS_ONLY: Final = re.compile(r"\bcontacts?(?: details| list| numbers)? only\b", re.IGNORECASE)
 # Columns whose facts need a plan, and columns that make a sheet one about sites rather than exercises.
 PLAN_FACTS: Final = (
@@ -106,12 +108,20 @@ class RowFacts:
                 duty=duty,
                 said=when,
                 heading=column.heading,
+                since=self._newest(duty),
                 at=self._at,
             )
             for what, duty in _CLAIMS
             for column in self._cells.columns(what)
             if (when := self._cells.ahead(column, Standing.OWED, Standing.AHEAD))
         ]
+
+    def _newest(self, duty: DutyTo) -> When | None:
+        """Return the newest day of its own from which the row may have counted a due date."""
+        days = [
+            when for what in _COUNTED_FROM[duty] for when in self._cells.days(what) if when.earliest <= self._cells.on
+        ]
+        return max(days, key=lambda when: when.latest, default=None)
 
     def _take_date(self, what: What, path: tuple[str, ...], values: dict[tuple[str, ...], TomlValue]) -> None:
         for column in self._cells.columns(what):

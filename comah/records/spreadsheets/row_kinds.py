@@ -58,6 +58,16 @@ def lone_name(row: SheetRow) -> bool:
     return bool(values) and all(value == values[0] for value in values[1:])
 
 
+def why_struck(row: SheetRow, site_at: int | None) -> str:
+    """Say that a row is struck through, wholly or in its site's name; "" where it is not."""
+    filled = [cell for cell in row.cells if cell.value is not None]
+    named = row.cell(site_at) if site_at is not None else None
+    if all(cell.is_struck for cell in filled):
+        return "the whole row is struck through; it is not taken"
+    is_name_struck = named is not None and named.is_struck
+    return "the site's name is struck through; the row is not taken" if is_name_struck else ""
+
+
 def merged_sideways(cell: Cell, at: int) -> bool:
     """Whether a cell only continues one to the left that was merged over it.
 

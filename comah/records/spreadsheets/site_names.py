@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
+
+from comah.records.spreadsheets.short_forms import pairs_of
 
 _NOT_LETTERS: Final = re.compile(r"[^a-z0-9]+")
 _LEGAL: Final = frozenset(["ltd", "limited", "plc", "uk", "llp", "the", "co", "inc", "gmbh"])
@@ -84,9 +87,11 @@ def without_town(name: str, town: str) -> str:
 
 
 def are_alike(one: str, other: str) -> bool:
-    """Whether two names may be meant for one site: what sets them apart is little or looks misspelt.
+    """Whether two names may be meant for one site: what sets them apart is little, short for it or looks misspelt.
 
     >>> are_alike("Northbank Chemicals", "Northbank"), are_alike("Northbnk Chemicals", "Northbank Chemicals")
+    (True, True)
+    >>> are_alike("Bridge St Tank Farm", "Bridge Street Tank Farm"), are_alike("Oil Chem", "Oil Chemicals")
     (True, True)
     >>> are_alike("Northbank Unit 1", "Northbank Unit 2"), are_alike("Univar Widnes", "Univar Runcorn")
     (False, False)
@@ -98,6 +103,12 @@ def are_alike(one: str, other: str) -> bool:
         return False
     if not left or not right:
         return bool(shared - _COMMON)
+    pairs = pairs_of(left, right)
+    if pairs:
+        left = [word for word in left if word not in pairs]
+        right = _without(right, pairs.values())
+        if not left or not right:
+            return not (left or right) or bool((shared | pairs.keys() | set(pairs.values())) - _COMMON)
     return _are_like("".join(left), "".join(right))
 
 
@@ -130,6 +141,11 @@ def slug(name: str) -> str:
 
 def _distinct(words: tuple[str, ...], shared: set[str]) -> list[str]:
     return [word for word in words if word not in shared and word not in _SITE_WORDS]
+
+
+def _without(words: list[str], taken: Iterable[str]) -> list[str]:
+    gone = set(taken)
+    return [word for word in words if word not in gone]
 
 
 def _are_like(one: str, other: str) -> bool:

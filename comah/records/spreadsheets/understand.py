@@ -63,7 +63,14 @@ def understand(  # noqa: PLR0913 - all but three are named
         authorities=authorities,
         exercises=frozenset(one.id for records in book.authorities for one in records.exercises),
     )
-    reads = join_exercises([_read_sheet(sheet, frame, by) for sheet in own])
+    first = [_read_sheet(sheet, frame, by) for sheet in own]
+    # what a row answers may name a site that another makes, in whatever order they stand
+    reads = join_exercises(
+        [
+            msgspec.structs.replace(read, rows=reader.read_awaited(read.rows)) if reader else read
+            for read, reader in first
+        ]
+    )
     return _with_unused_columns(reads, mapping)
 
 
@@ -73,10 +80,11 @@ def is_own(sheet: Sheet) -> bool:
     return isinstance(first, str) and first.startswith((RECORDS_MARK, REPORT_MARK, FORM_MARK))
 
 
-def _read_sheet(sheet: Sheet, frame: Frame, by: str) -> SheetRead:
+def _read_sheet(sheet: Sheet, frame: Frame, by: str) -> tuple[SheetRead, RowsReader | None]:
+    """Read a sheet, and return its reader too, where it has rows."""
     why_not = _why_not_read(sheet, frame.mapping)
     if why_not:
-        return SheetRead(sheet=sheet, remarks=(why_not,))
+        return SheetRead(sheet=sheet, remarks=(why_not,)), None
     headings = find_headings(sheet, frame.mapping)
     if headings is None:
         count = count_words(sum(not row.is_empty for row in sheet.rows), "row")
@@ -85,11 +93,11 @@ def _read_sheet(sheet: Sheet, frame: Frame, by: str) -> SheetRead:
             f"Date of test over the columns, or name the row in the map file: "
             f'[sheets] heading_row = {{ "{sheet.title}" = 5 }}'
         )
-        return SheetRead(sheet=sheet, remarks=(remark,))
+        return SheetRead(sheet=sheet, remarks=(remark,)), None
     headings, remarks = settle_columns(headings)
     reader = RowsReader(frame, sheet, headings)
     below = [row for row in sheet.rows if row.number > headings.last]
-    return SheetRead(
+    read = SheetRead(
         sheet=sheet,
         heading_row=headings.last,
         columns=tuple((column.heading, column.what.value if column.what else "") for column in headings.columns),
@@ -101,6 +109,7 @@ def _read_sheet(sheet: Sheet, frame: Frame, by: str) -> SheetRead:
             *_american(headings.columns, below),
         ),
     )
+    return read, reader
 
 
 def _why_not_read(sheet: Sheet, mapping: Mapping) -> str:
@@ -122,6 +131,12 @@ def _words_on_tests(headings: Headings, by: str) -> list[str]:
         who = by or "the post given with --by"
         remarks.append(
             f"A date of test is recorded as a test of the plan, decided by {who}: it restarts the plan's clock."
+        )
+    held = next((column.heading for column in headings.columns if column.what is What.HELD_ON), "")
+    if held:
+        remarks.append(
+            f"{held}: held, and credited with no test until an officer decides; where the column holds tests, "
+            f'write in the map file: [columns] "{held}" = "date of test"'
         )
     if What.REVIEWED_ON in whats:
         remarks.append('A date of review is recorded as a full review, unless the row says "contacts".')

@@ -58,7 +58,8 @@ class Sites:
             return Found(site=site, remark=f"{asked.name!r} taken for {site.shown}, as answered" if asked.name else "")
         nearest = nearest_name(answer, tuple(sorted(self._by_id)))
         meant = f' Perhaps "{nearest}" is meant.' if nearest else ""
-        return Found(question=f'"{answer}" is no site on record.{meant} Write its id, or "new", under "comah id".')
+        question = f'"{answer}" is no site on record.{meant} Write its id, or "new", under "comah id".'
+        return Found(question=question, is_awaited=True)
 
     def _by_its_name(self, asked: Asked, *, is_new: bool) -> Found | None:
         """Look for a site of the same name, then of one that differs by its town alone, then of one like it."""
