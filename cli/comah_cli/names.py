@@ -58,3 +58,18 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> str:
     near = get_close_matches(typed, names, n=3, cutoff=0.5) or begun
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     return f"{name}: no such {kind}.{hint}"
+
+
+def bodies_named(book: Book, text: str) -> tuple[str, ...]:
+    """Read the ids of agencies and authorities, one after another with commas between.
+
+    Raises:
+        UnknownNameError: for one that the register does not list, with the nearest known ones.
+    """
+    known = {one.id for one in book.register.agencies} | {one.id for one in book.register.authorities}
+    wanted = [part.strip().lower() for part in text.split(",") if part.strip()]
+    for one in wanted:
+        if one not in known:
+            message = f"{unknown('agency', one, known)} Agencies are listed in register.toml. Nothing was recorded."
+            raise UnknownNameError(message)
+    return tuple(wanted)

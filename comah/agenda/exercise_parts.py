@@ -154,8 +154,10 @@ def _credits(exercise: Exercise, on: date) -> Iterator[Line]:
         if one.decided_on is not None and one.decided_on.earliest > on:
             continue
         elements = f": {', '.join(element.value for element in one.elements)}" if one.elements else ""
+        present = f"; took part: {', '.join(one.participants)}" if one.participants else ""
         by = f" ({one.decided_by}, {when_words(one.decided_on)})" if one.decided_by and one.decided_on else ""
-        yield Line(label="Credit", text=f"{one.plan} {one.conclusion.value}{elements}{by}", source=source_of(one.place))
+        words = f"{one.plan} {one.conclusion.value}{elements}{present}{by}"
+        yield Line(label="Credit", text=words, source=source_of(one.place))
 
 
 def _postponements(exercise: Exercise, on: date) -> Iterator[Line]:

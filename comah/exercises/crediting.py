@@ -25,6 +25,7 @@ class PlanTest(msgspec.Struct, frozen=True, kw_only=True):
     plans: tuple[tuple[Establishment, Plan], ...]
     conclusion: Conclusion = Conclusion.TESTED
     elements: tuple[Element, ...] = ()
+    participants: tuple[str, ...] = ()  # agencies and authorities
     decided_by: str
     decided_on: date
     evidence: str = ""
@@ -138,6 +139,7 @@ def credit_blanks(exercise: Exercise, found: Credit, test: PlanTest) -> tuple[Sa
         raise RefusedError(message)
     said = (
         Said(key="elements", name="elements", stands=elements, told=told),
+        Said(key="participants", name="participants", stands=found.participants, told=test.participants),
         Said(key="evidence", name="evidence", stands=found.evidence, told=test.evidence),
     )
     return blanks_filled(f"{exercise.id}, {found.plan}", found.place, said)
@@ -165,6 +167,7 @@ def credit_row(ref: str, test: PlanTest) -> dict[str, TomlValue]:
         plan=ref,
         conclusion=test.conclusion.value,
         elements=[element.value for element in test.elements],
+        participants=list(test.participants),
         decided_by=test.decided_by,
         decided_on=test.decided_on,
         evidence=test.evidence,

@@ -27,6 +27,10 @@ class Credit(Fact, frozen=True, kw_only=True):
     elements: Annotated[
         tuple[Element, ...], key('the plan elements exercised, or "all"', ["activation", "warning"])
     ] = ()
+    participants: Annotated[
+        tuple[Identifier, ...],
+        key("who took part in testing this plan: agencies and authorities; its operator goes unsaid", ["example-fire"]),
+    ] = ()
     decided_by: Annotated[str, key("the post that decided", "emergency planning officer")] = ""
     decided_on: Annotated[Day, key("when it was decided", "2027-01-20")] = None
     evidence: Annotated[str, key("what shows it", "report, section 4")] = ""

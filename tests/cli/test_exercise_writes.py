@@ -23,9 +23,6 @@ from comah_cli import app, clock
 NAME = "2027-northbank-live"
 FILE = f"halton/exercises/{NAME}.toml"
 AUTHORITY = 'marking = "OFFICIAL"\n'
-AGENCIES = """
-agencies = [{ id = "example-police", name = "Example Constabulary" }, { id = "example-fire", name = "Example Fire" }]
-"""
 RECORDS = {
     "authority": AUTHORITY,
     "establishments/northbank": '[[plans]]\nregime = "comah"\nfirst_prepared_on = 2016-02-01\n',
@@ -333,6 +330,19 @@ def test_every_command_writes_one_record_and_one_line_of_the_journal(
     assert [line["what"] for line in journal(folder)] == [arguments[0]]
 
 
+def test_each_plan_has_its_own_participants_and_blanks_are_filled_in(run: Run, folder: Path) -> None:
+    assert run("hold", NAME, "--on", "18/11/2026").status == 0
+    first = ("credit", NAME, "northbank", "--conclusion", "tested")
+    assert run(*first, "--participants", "example-police").status == 0
+    assert run("credit", NAME, "westbank/reppir", "--conclusion", "partly-tested", "--elements", "warning").status == 0
+    again = run("credit", NAME, "westbank/reppir", "--conclusion", "partly-tested", "--participants", "example-police")
+    assert (again.status, "participants" in again.out) == (0, True)
+    assert record(folder).count('participants = ["example-police"]') == 2
+    other = run(*first, "--participants", "halton")
+    assert other.status == 2
+    assert "participants is example-police by the record" in other.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -350,6 +360,10 @@ def test_every_command_writes_one_record_and_one_line_of_the_journal(
         (
             ("credit", "2024-northbank", "westbank", "--conclusion", "tested", "--elements", "warnings"),
             "Did you mean warning?",
+        ),
+        (
+            ("credit", "2024-northbank", "westbank", "--conclusion", "tested", "--participants", "example-fyre"),
+            "example-fyre: no such agency.",
         ),
     ],
 )

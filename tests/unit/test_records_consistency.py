@@ -300,3 +300,14 @@ def test_the_nearest_time_zone_is_named(root: Path) -> None:
 def test_a_site_that_is_not_on_record_is_asked_for_in_good_english(root: Path) -> None:
     problems = exercise(root, 'takes_part = ["nowhere"]')
     assert [one.expected for one in problems] == ["the id of an establishment in this register"]
+
+
+def test_a_participant_of_a_credit_is_an_agency_or_an_authority_on_record(root: Path) -> None:
+    [fault] = exercise(
+        root,
+        'held_on = 2026-05-12\ncredits = [{ plan = "northbank", conclusion = "tested", '
+        'participants = ["example-police", "east", "exampel-police"] }]\n',
+    )
+    assert (fault.severity, fault.line) == (ERROR, 6)
+    assert "exampel-police" in fault.message
+    assert fault.nearest == "example-police"

@@ -90,14 +90,15 @@ def _record(
     from comah.exercises.meeting_writing import MeetingFacts, record_meeting
     from comah_cli.commands.exercise_writing import exercise_named, optional_date
     from comah_cli.commands.record_writing import Writing, all_or_none
+    from comah_cli.names import bodies_named
 
     writing = Writing(sites, by, dry_run=dry_run)
     exercise = exercise_named(writing, name)
     facts: MeetingFacts = MeetingFacts(
         planned_on=optional_date(days["called"], "--called"),
         held_on=optional_date(days["held"], "--held"),
-        attended=_bodies(writing.book, bodies["attended"]),
-        apologies=_bodies(writing.book, bodies["apologised"]),
+        attended=bodies_named(writing.book, bodies["attended"]),
+        apologies=bodies_named(writing.book, bodies["apologised"]),
         note=note,
         actions=_actions(*actions),
     )
@@ -110,18 +111,6 @@ def _record(
     for against in against_meeting(writing.book, exercise, facts.planned_on, writing.today) if facts.planned_on else ():
         exits.say(f"! {against}")
     writing.write(changes)
-
-
-def _bodies(book: Book, text: str) -> tuple[str, ...]:
-    """Read the ids of agencies and authorities, one after another."""
-    from comah_cli.names import unknown
-
-    known = {one.id for one in book.register.agencies} | {one.id for one in book.register.authorities}
-    wanted = [part.strip().lower() for part in text.split(",") if part.strip()]
-    for one in wanted:
-        if one not in known:
-            exits.usage(f"{unknown('agency', one, known)} Agencies are listed in register.toml. Nothing was recorded.")
-    return tuple(wanted)
 
 
 def _actions(texts: list[str], owners: list[str], dues: list[str]) -> tuple[MeetingAction, ...]:

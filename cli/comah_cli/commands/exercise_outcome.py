@@ -53,15 +53,19 @@ def credit(
     elements: Annotated[
         str, typer.Option("--elements", metavar="LIST", help="Plan elements exercised: activation,warning or all.")
     ] = "",
+    participants: Annotated[
+        str, typer.Option("--participants", metavar="LIST", help="Who took part in testing this plan: ids of agencies.")
+    ] = "",
     evidence: Annotated[str, typer.Option("--evidence", metavar="TEXT", help="What shows it.")] = "",
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="When it was decided. Left out: today.")] = "",
     dry_run: DryRun = False,
     sites: Sites = None,
 ) -> None:
-    """Decide what a held exercise did for one plan. Repeat it for each plan, with its own elements."""
+    """Decide what a held exercise did for one plan. Repeat it for each plan, with its own elements and participants."""
     from comah.exercises.lifecycle.credit import Decision, credit_plan
     from comah_cli import exits
     from comah_cli.commands.record_exercise import elements_named
+    from comah_cli.names import bodies_named
 
     writing = Writing(sites, by, dry_run=dry_run)
     exercise = exercise_named(writing, name)
@@ -72,6 +76,7 @@ def credit(
     decision = Decision(
         conclusion=conclusion,
         elements=elements_named(elements),
+        participants=bodies_named(writing.book, participants),
         evidence=evidence,
         by=writing.by,
         decided_on=when.earliest,

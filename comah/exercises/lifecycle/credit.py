@@ -46,6 +46,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
     conclusion: Conclusion
     elements: tuple[Element, ...] = ()
+    participants: tuple[str, ...] = ()  # agencies and authorities that took part in testing this plan
     evidence: str = ""
     by: str
     decided_on: date
@@ -71,6 +72,7 @@ def credit_plan(exercise: Exercise, site: Establishment, plan: Plan, decision: D
         plan=ref,
         conclusion=decision.conclusion,
         elements=decision.elements,
+        participants=decision.participants,
         decided_by=decision.by,
         decided_on=When.on_day(decision.decided_on),
         evidence=decision.evidence,
@@ -99,6 +101,7 @@ def _again(exercise: Exercise, found: Credit, test: PlanTest, decision: Decision
     row = msgspec.structs.replace(
         found,
         elements=found.elements or test.elements,
+        participants=found.participants or test.participants,
         evidence=found.evidence or test.evidence,
         decided_on=found.decided_on or decided,
     )
@@ -122,6 +125,7 @@ def _test(exercise: Exercise, site: Establishment, plan: Plan, decision: Decisio
         plans=((site, plan),),
         conclusion=decision.conclusion,
         elements=decision.elements,
+        participants=decision.participants,
         decided_by=decision.by,
         decided_on=decision.decided_on,
         evidence=decision.evidence,

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from comah.model.book import AuthorityBook, Book
 from comah.model.establishment import plan_ref
-from comah.model.exercise import Exercise, Lesson, Meeting
+from comah.model.exercise import Exercise, Lesson
 from comah.model.place import Fact, KeyPath
 from comah.model.problem import Problem
 from comah.records.checks.fault import fault_at
@@ -74,14 +74,16 @@ def _parties(exercise: Exercise, names: Names) -> Iterator[Problem]:
         if part.agency not in names.parties:
             yield _unknown(part, "agency", part.agency, "agency", names.parties)
     for meeting in exercise.meetings:
-        yield from _meeting(meeting, names)
+        yield from _bodies(meeting, (("attended", meeting.attended), ("apologies", meeting.apologies)), names)
+    for credit in exercise.credits:
+        yield from _bodies(credit, (("participants", credit.participants),), names)
 
 
-def _meeting(meeting: Meeting, names: Names) -> Iterator[Problem]:
-    for key, bodies in (("attended", meeting.attended), ("apologies", meeting.apologies)):
+def _bodies(fact: Fact, listed: Iterable[tuple[str, tuple[str, ...]]], names: Names) -> Iterator[Problem]:
+    for key, bodies in listed:
         for number, body in enumerate(bodies):
             if body not in names.parties:
-                yield _unknown(meeting, (key, number), body, "authority or agency", names.parties)
+                yield _unknown(fact, (key, number), body, "authority or agency", names.parties)
 
 
 def _sites(one: AuthorityBook, names: Names) -> Iterator[Problem]:
