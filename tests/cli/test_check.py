@@ -64,7 +64,7 @@ def test_an_overdue_test_is_said_whole_and_fails(overdue: Path) -> None:
         "  From  live exercise 2023-northbank, 12 May 2023, exact   halton/exercises/2023-northbank.toml:6",
         "  Due   12 May 2026. COMAH has no power to extend.",
     ]
-    assert "Exit 1.   Working: comah explain northbank COMAH-14-TEST" in " ".join(done.out.split("\n"))
+    assert "Exit 1. Working: comah explain northbank COMAH-14-TEST" in " ".join(done.out.split())
 
 
 def test_the_day_it_becomes_overdue(overdue: Path) -> None:

@@ -89,7 +89,7 @@ def test_confirming_a_moved_exercise_says_that_its_debrief_comes_before_it() -> 
         (
             "THE DEBRIEF IS BOOKED FOR 6 Jan 2027, BEFORE THE EXERCISE: EXR010 stands until it is booked anew; "
             "the usual day is Wed 12 May 2027, the latest Wed 26 May 2027. "
-            f"Book it: comah exercise confirm {NAME} --on 2026-11-20 --debrief DATE"
+            f"Book it: comah exercise confirm {NAME} --on 2026-11-20 --debrief DATE --by POST"
         ),
     )
 

@@ -94,7 +94,8 @@ def test_who_took_part_and_what_was_learnt_at_runcorn_is_not_known(book: Book) -
     assert list(lessons_of([runcorn], ON)) == []
     assert not runcorn.no_lessons
     assert seen(book, RUNCORN, ON).to_do[-1] == (
-        "lessons: none on record, nor why there are none: comah lesson add 2024-runcorn, or close with --no-lessons"
+        "lessons: none on record, nor why there are none: comah lesson add 2024-runcorn --text TEXT --by POST, "
+        "or close with --no-lessons TEXT"
     )
 
 
