@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from comah.duties.claims import claim_results
 from comah.duties.left_out import facts_after
 from comah.duties.local import measure_result
 from comah.duties.readers import duties_of
 from comah.duties.situation import situations
 from comah.model.book import Book
 from comah.model.duty import Assessment
-from comah.model.import_report import ClaimResult
 from comah.model.provision import Law
-from comah.model.said import Claim
+
+if TYPE_CHECKING:
+    from comah.model.import_report import ClaimResult
+    from comah.model.said import Claim
 
 
 def assess(book: Book, law: Law, on: date) -> Assessment:
@@ -38,4 +40,6 @@ def assess(book: Book, law: Law, on: date) -> Assessment:
 
 def compare_claims(claims: Sequence[Claim], book: Book, law: Law, on: date) -> tuple[ClaimResult, ...]:
     """Hold the due dates that a spreadsheet states against what the records and the law give."""
+    from comah.duties.claims import claim_results  # noqa: PLC0415 - an assessment alone reads no spreadsheet
+
     return claim_results(claims, assess(book, law, on).duties, law) if claims else ()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from comah.exercises.template import EXERCISE, Template, template_for
 from comah.model.authority import Authority
-from comah.model.backplan import LastMove, Reach
 from comah.model.kinds import ExerciseType
 from comah.workdays.working_days import WorkCalendar
+
+if TYPE_CHECKING:
+    from comah.model.backplan import LastMove, Reach
 
 _A_DAY = timedelta(days=1)
 
@@ -148,6 +151,8 @@ def reach_with(on: date, template: Template, done: frozenset[str], calendar: Wor
     usual = calendar.on_or_after(on + before)
     while calendar.on_or_before(usual - before) < on:  # its first step would fall on a bank holiday, and so before
         usual = calendar.next_after(usual)
+    from comah.model.backplan import Reach  # noqa: PLC0415 - what is due needs none of a page's structs
+
     return Reach(usual_on=max(usual, compressed), compressed_on=compressed, needed_days=needed)
 
 
@@ -173,4 +178,6 @@ def last_move(
         return None
     plan = min(safe_dates, key=lambda name: (safe_dates[name], name))
     on = from_safe_date(safe_dates[plan] - (length_days - 1) * _A_DAY, calendar)
+    from comah.model.backplan import LastMove  # noqa: PLC0415 - as above
+
     return LastMove(on=on, plan=plan, safe_on=safe_dates[plan], days=(on - exercise_on).days)

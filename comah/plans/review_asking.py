@@ -11,8 +11,7 @@ from comah.model.change import Change, date_value, given
 from comah.model.establishment import Consulted, Distributed, Establishment, Plan
 from comah.model.when import When
 from comah.model.words import when_words
-from comah.plans.plan_edits import already, append_row, named
-from comah.plans.review_under_way import under_way_on
+from comah.plans.plan_edits import already, append_row, named, under_way_on
 
 
 def record_consulted(  # noqa: PLR0913 -- all but three are named

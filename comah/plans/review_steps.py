@@ -13,9 +13,9 @@ from comah.model.change import Change, date_value, given
 from comah.model.establishment import Establishment, Plan
 from comah.model.when import When
 from comah.model.words import when_words
-from comah.plans.plan_edits import already, append_row, named
+from comah.plans.plan_edits import already, append_row, named, under_way_on
 from comah.plans.review_template import review_template
-from comah.plans.review_under_way import UnderWay, under_way_on
+from comah.plans.review_under_way import UnderWay
 
 # steps that are recorded by what is done in them: starting, asking, signing off, sending out
 BY_OTHERS = {

@@ -7,14 +7,10 @@ from datetime import date
 
 import msgspec
 
-from comah.errors import RefusedError
-from comah.exercises.checks import check_happened, where
 from comah.exercises.state import is_fact
-from comah.model.establishment import Consulted, Establishment, Plan, ReviewStepDone
+from comah.model.establishment import Consulted, Plan, ReviewStepDone
 from comah.model.kinds import ReviewKind
 from comah.model.when import When
-from comah.model.words import when_words
-from comah.plans.plan_edits import named, typed
 
 
 class UnderWay(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,22 +67,3 @@ def review_under_way(plan: Plan, on: date) -> UnderWay | None:
         if one.on is not None and is_fact(one.on, on) and one.on.latest >= first.earliest
     }
     return UnderWay(started_on=first, steps=steps, consulted=consulted)
-
-
-def under_way_on(site: Establishment, plan: Plan, when: When, on: date) -> UnderWay:
-    """Return the review under way; refuse where there is none, or it was started later."""
-    check_happened(when, on)
-    under_way = review_under_way(plan, on)
-    if under_way is None:
-        message = (
-            f"{named(site, plan)}: no review is under way. Nothing was recorded. "
-            f"First: comah review start {typed(site, plan.regime)} --on DATE"
-        )
-        raise RefusedError(message)
-    if when.latest < under_way.started_on.earliest:
-        message = (
-            f"{named(site, plan)}: the review was started {when_words(under_way.started_on)} "
-            f"({where(plan.place, 'review_started_on')}), after {when_words(when)}. Nothing was recorded"
-        )
-        raise RefusedError(message)
-    return under_way

@@ -14,9 +14,9 @@ from comah.model.establishment import Establishment, Plan
 from comah.model.kinds import ReviewKind
 from comah.model.when import When
 from comah.model.words import when_words
-from comah.plans.plan_edits import already, append_row, named, set_key
+from comah.plans.plan_edits import already, append_row, named, set_key, under_way_on
 from comah.plans.recording import record_review
-from comah.plans.review_under_way import UnderWay, review_under_way, under_way_on
+from comah.plans.review_under_way import UnderWay, review_under_way
 
 
 def start_review(site: Establishment, plan: Plan, when: When, *, on: date) -> Change:

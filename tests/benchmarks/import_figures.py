@@ -17,7 +17,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 ROWS = 5_000
-UNDERSTOOD = 5.5  # times openpyxl's reading: read, understood and held against the records, nothing written
+UNDERSTOOD = 7.5  # times openpyxl's reading: read, understood and held against the records, nothing written
 WRITTEN = 3.5  # times the creation of as many files: checked, written and entered in the journal
 MEGABYTES = 300.0
 _TYPES = ("live", "TTX", "control post", "call out")
