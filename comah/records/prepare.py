@@ -39,8 +39,10 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def prepare(root: Path, change: Change, digests: Mapping[str, str]) -> Ready:
+def prepare(root: Path, change: Change, digests: Mapping[str, str], *, sound: bytes | None = None) -> Ready:
     """Work out the new bytes of a file and check everything that can be checked beforehand.
+
+    ``sound`` are bytes of this file that were read and found without fault; the same bytes are not read again.
 
     Raises:
         ConcurrentChangeError: where the file is not what was read.
@@ -52,13 +54,17 @@ def prepare(root: Path, change: Change, digests: Mapping[str, str]) -> Ready:
     else:
         old = _read(path, change, digests)
         new = edit_bytes(old, change.edits, change.file)
-    faults = _errors(new, change.file) - (_errors(old, change.file) if old is not None else Counter())
+    faults = _new_faults(old, new, change.file) if new != sound else None
     if faults:
         message = (
             f"{change.file}: nothing was written, because the record would be at fault: {'; '.join(sorted(faults))}"
         )
         raise RefusedError(message)
     return Ready(change, path, old, new)
+
+
+def _new_faults(old: bytes | None, new: bytes, name: str) -> Counter[str]:
+    return _errors(new, name) - (_errors(old, name) if old is not None else Counter())
 
 
 def _new_record(path: Path, change: Change, text: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
@@ -21,12 +22,10 @@ from comah.records.replace import replace_file, settle_folder
 from comah.records.schema import write_schemas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 
 _BEGINNINGS: Final = frozenset({REGISTER_FILE, "authority.toml"})  # files with which a folder of records begins
-
-
 _AT_ONCE: Final = 50  # records replaced before their lines go into the journal together
 
 
@@ -38,13 +37,19 @@ class Applied(msgspec.Struct, frozen=True, kw_only=True):
     summary: str
     before: str | None  # the file's digest, None for a new file
     after: str | None  # None where there was nothing to do
-    diff: tuple[str, ...] = ()  # unified, for display; texts of the record are in it as they stand
+    old: bytes | None = None  # the file as it was, None for a new one
+    new: bytes | None = None  # as it is now, or in a dry run would be; None where there was nothing to do
     is_written: bool = False
 
     @property
     def is_change(self) -> bool:
         """Whether the file differs, or in a dry run would differ, from what it was."""
         return self.before != self.after
+
+    @property
+    def diff(self) -> tuple[str, ...]:
+        """The difference in the unified form, for display; texts of the record are in it as they stand."""
+        return _diff(self.old, self.new, self.file) if self.new is not None else ()
 
 
 def file_digests(root: Path) -> dict[str, str]:
@@ -71,7 +76,14 @@ def apply_change(  # noqa: PLR0913 - all but two are named
 
 
 def apply_changes(  # noqa: PLR0913 - all but two are named
-    root: Path, changes: Sequence[Change], *, by: str, at: str, digests: Mapping[str, str], dry_run: bool = False
+    root: Path,
+    changes: Sequence[Change],
+    *,
+    by: str,
+    at: str,
+    digests: Mapping[str, str],
+    sound: Mapping[str, bytes] | None = None,
+    dry_run: bool = False,
 ) -> tuple[Applied, ...]:
     """Write changes, each to a file of its own. Nothing is written until all have passed their checks.
 
@@ -81,6 +93,8 @@ def apply_changes(  # noqa: PLR0913 - all but two are named
         by: the post that makes the changes.
         at: the instant, ISO 8601 with its offset.
         digests: by file, what was read when the changes were worked out; a file not named is not compared.
+        sound: by file, the bytes of new records that were read and found without fault; those very bytes are not
+            read a second time.
         dry_run: work everything out and write nothing.
 
     Raises:
@@ -92,21 +106,30 @@ def apply_changes(  # noqa: PLR0913 - all but two are named
     if len({change.file for change in wanted}) != len(wanted):
         message = "each file has one change at most"
         raise ValueError(message)
+    prepared = partial(_prepared, root, wanted, digests, sound or {})
     if dry_run:
-        made = [_applied(prepare(root, change, digests), is_written=False) for change in wanted]
+        made = [_applied(each, is_written=False) for each in prepared()]
     else:
-        made = _write_all(root, wanted, by=by, at=at, digests=digests)
+        made = _write_all(root, wanted, by=by, at=at, prepared=prepared)
     by_file = {each.file: each for each in made}
     return tuple(by_file.get(change.file) or _untouched(change) for change in changes)
 
 
-def _write_all(root: Path, changes: Sequence[Change], *, by: str, at: str, digests: Mapping[str, str]) -> list[Applied]:
+def _prepared(
+    root: Path, changes: Sequence[Change], digests: Mapping[str, str], sound: Mapping[str, bytes]
+) -> list[Ready]:
+    return [prepare(root, change, digests, sound=sound.get(change.file)) for change in changes]
+
+
+def _write_all(
+    root: Path, changes: Sequence[Change], *, by: str, at: str, prepared: Callable[[], list[Ready]]
+) -> list[Applied]:
     with ExitStack() as stack:
         stack.enter_context(_folders_made(root, changes))
         own_changes = _by_folder(root, changes)
         for folder, own in sorted(own_changes.items()):
             stack.enter_context(holding(folder, own, by=by, at=at))
-        ready = [prepare(root, change, digests) for change in changes]
+        ready = prepared()  # once the folders are held
         journals = {folder: stack.enter_context(open_journal(folder)) for folder in sorted(own_changes)}
         made: list[Applied] = []
         try:
@@ -121,19 +144,20 @@ def _write_all(root: Path, changes: Sequence[Change], *, by: str, at: str, diges
 
 
 @contextmanager
-def _journalled(root: Path, journals: Mapping[Path, IO[bytes]], *, by: str, at: str) -> Iterator[list[Ready]]:
+def _journalled(
+    root: Path, journals: Mapping[Path, IO[bytes]], *, by: str, at: str
+) -> Iterator[list[tuple[Ready, Applied]]]:
     """See the records that were replaced on the disk, then enter them in their journals, even if the next failed."""
-    written: list[Ready] = []
+    written: list[tuple[Ready, Applied]] = []
     try:
         yield written
     finally:
-        for folder in sorted({_real(each.path).parent for each in written}):
+        for folder in sorted({_real(ready.path).parent for ready, _ in written}):
             settle_folder(folder)
         lines: dict[Path, list[str]] = {}
-        for each in written:
-            before = digest(each.old) if each.old is not None else None
-            line = journal_line(each.change, by=by, at=at, before=before, after=digest(each.new))
-            lines.setdefault(_folder(root, each.change), []).append(line)
+        for ready, made in written:
+            line = journal_line(ready.change, by=by, at=at, before=made.before, after=made.after)
+            lines.setdefault(_folder(root, ready.change), []).append(line)
         for folder, own in lines.items():
             append_line(journals[folder], "\n".join(own))
 
@@ -174,14 +198,15 @@ def _folder(root: Path, change: Change) -> Path:
     return root / first if slash else root
 
 
-def _write_one(ready: Ready, written: list[Ready]) -> Applied:
+def _write_one(ready: Ready, written: list[tuple[Ready, Applied]]) -> Applied:
     if ready.new == ready.old:
         return _applied(ready, is_written=False)
     if ready.old is None and not ready.path.parent.is_dir():
         _make_folder(ready.path.parent)
     replace_file(ready.path, ready.new, settles=False)
-    written.append(ready)
-    return _applied(ready, is_written=True)
+    made = _applied(ready, is_written=True)
+    written.append((ready, made))
+    return made
 
 
 def _make_folder(folder: Path, *, parents: bool = False) -> None:
@@ -200,7 +225,8 @@ def _applied(ready: Ready, *, is_written: bool) -> Applied:
         summary=ready.change.summary,
         before=digest(ready.old) if ready.old is not None else None,
         after=digest(ready.new),
-        diff=_diff(ready.old, ready.new, ready.change.file),
+        old=ready.old,
+        new=ready.new,
         is_written=is_written,
     )
 

@@ -122,6 +122,15 @@ def test_a_journal_keeps_letters_beyond_ascii_and_sorts_its_keys(root: Path) -> 
     assert list(json.loads(line)) == sorted(json.loads(line))
 
 
+def test_a_new_record_found_sound_is_only_passed_for_those_very_bytes(root: Path) -> None:
+    name = "halton/exercises/2023-northbank-live.toml"
+    faulty = Change(file=name, what="test", summary="x", creates='schema = 1\nid = "2023-northbank-live"\n')
+    for sound in ({}, {name: b"schema = 1\n"}):
+        with pytest.raises(RefusedError, match="the record would be at fault"):
+            apply_changes(root, [faulty], by=BY, at=AT, digests={}, sound=sound)
+    assert not (root / name).exists()
+
+
 def test_a_dry_run_shows_the_difference_and_writes_nothing(root: Path) -> None:
     made = write(root, prepared(), dry_run=True)
     assert made.is_change

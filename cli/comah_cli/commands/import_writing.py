@@ -104,8 +104,9 @@ class Importing:
 
         if self.is_dry_run:
             return
-        apply_changes(self.root, self.plan.changes, by=self.by, at=clock.now_text(), digests=self.digests)
-        self.report = msgspec.structs.replace(self.report, is_written=bool(self.plan.changes))
+        plan = self.plan
+        apply_changes(self.root, plan.changes, by=self.by, at=clock.now_text(), digests=self.digests, sound=plan.sound)
+        self.report = msgspec.structs.replace(self.report, is_written=bool(plan.changes))
         if path is not None:
             emit_bytes(workbook_bytes(page), path)
 

@@ -55,6 +55,15 @@ class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
         """Every due date that the rows state."""
         return tuple(claim for read in self.reads for row in read.rows for claim in row.claims)
 
+    @property
+    def sound(self) -> dict[str, bytes]:
+        """The new records by file that were read, with the register as it would be, and found without fault."""
+        return {
+            change.file: change.creates.encode("utf-8", "surrogatepass")
+            for change in self.changes
+            if change.creates is not None and change.file not in self.book_after.faulty_files
+        }
+
     def left(self) -> WorkbookPage:
         """Return the rows that were not taken, to be mended; without sheets where all were."""
         return left_workbook(self.reads, self.results, file=self.workbook.file, on=self.on)
