@@ -93,4 +93,4 @@ def is_untouched(path: Path) -> bool:
         with ZipFile(path) as parts, parts.open(_CORE) as core:
             return _OURS.search(core.read(_CORE_LIMIT)) is not None
     except (BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError):
-        return False
+        return False  # no workbook, or one that zipfile cannot read: not as comah wrote it

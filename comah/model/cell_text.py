@@ -17,6 +17,7 @@ _ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _LOOKS_ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 # controls but tab and line feed, halves of a pair, and what is no character at all
 _UNHELD: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_HALF_LETTERS: Final = re.compile("[\ud800-\udfff]")
 _OUTER: Final = re.compile(r"^\s+|\s+$")
 
 
@@ -35,10 +36,15 @@ def cell_text(text: str) -> str:
 def text_of_cell(text: str) -> str:
     r"""Return the text that a cell's text stands for.
 
-    >>> text_of_cell("a_x000D_b"), text_of_cell("_x005F_x000D_"), text_of_cell("end_x0020_")
-    ('a\rb', '_x000D_', 'end ')
+    >>> text_of_cell("a_x000D_b"), text_of_cell("_x005F_x000D_"), text_of_cell("end_x0020_"), text_of_cell("_x20_")
+    ('a\rb', '_x000D_', 'end ', '_x20_')
     """
-    return _ESCAPE.sub(lambda found: chr(int(found.group(1), 16)), text) if "_x" in text else text
+    if "_x" not in text:
+        return text
+    plain = _ESCAPE.sub(lambda found: chr(int(found.group(1), 16)), text)
+    if not _HALF_LETTERS.search(plain):
+        return plain
+    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def list_text(items: Iterable[str]) -> str:

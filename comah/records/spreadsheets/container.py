@@ -23,6 +23,7 @@ _CHUNK: Final = 1 << 16
 _ENTRY: Final = b"PK\x01\x02"  # stands before each part in the archive's directory
 _ENCRYPTED: Final = 0x1
 _METHODS: Final = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
+# all that zipfile raises of a damaged archive, or of one packed in a way that it does not know
 _FAULTS: Final = (
     zipfile.BadZipFile,
     zlib.error,
