@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from comah.model.book import Book
+    from comah.model.exercise import Exercise
 
 
 def sites_named(book: Book, names: Iterable[str]) -> frozenset[str]:
@@ -60,16 +61,43 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> str:
     return f"{name}: no such {kind}.{hint}"
 
 
-def bodies_named(book: Book, text: str) -> tuple[str, ...]:
-    """Read the ids of agencies and authorities, one after another with commas between.
+def exercise_of(book: Book, name: str, *, then: str = "") -> Exercise:
+    """Return an exercise by its id; ``then`` is what a refusal adds, such as "Nothing was recorded.".
+
+    Raises:
+        UnknownNameError: for one that no record bears, or whose file cannot be read.
+    """
+    known = {one.id: one for records in book.authorities for one in records.exercises}
+    wanted = name.strip().lower()
+    if wanted in known:
+        return known[wanted]
+    added = f" {then}" if then else ""
+    file = next((file for file in sorted(book.faulty_files) if file.endswith(f"/exercises/{wanted}.toml")), "")
+    message = f"{name}: {file} cannot be read.{added} See: comah validate" if file else ""
+    raise UnknownNameError(message or f"{unknown('exercise', name, known)}{added}")
+
+
+def body_named(book: Book, name: str) -> str:
+    """Return the id of an agency, or of an authority that takes part.
 
     Raises:
         UnknownNameError: for one that the register does not list, with the nearest known ones.
     """
     known = {one.id for one in book.register.agencies} | {one.id for one in book.register.authorities}
-    wanted = [part.strip().lower() for part in text.split(",") if part.strip()]
-    for one in wanted:
-        if one not in known:
-            message = f"{unknown('agency', one, known)} Agencies are listed in register.toml. Nothing was recorded."
-            raise UnknownNameError(message)
-    return tuple(wanted)
+    if name not in known:
+        message = f"{unknown('agency', name, known)} Agencies are listed in register.toml."
+        raise UnknownNameError(message)
+    return name
+
+
+def bodies_named(book: Book, text: str) -> tuple[str, ...]:
+    """Read the ids of those whose part is to be recorded, one after another with commas between.
+
+    Raises:
+        UnknownNameError: for one that the register does not list, with the nearest known ones.
+    """
+    try:
+        return tuple(body_named(book, part.strip().lower()) for part in text.split(",") if part.strip())
+    except UnknownNameError as error:
+        message = f"{error} Nothing was recorded."
+        raise UnknownNameError(message) from error

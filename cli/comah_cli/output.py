@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 
 from comah_cli import exits
@@ -27,6 +29,21 @@ def width(path: Path | None = None) -> int:
 def has_colour(path: Path | None = None) -> bool:
     """Whether colour may be used: on a terminal, and not where NO_COLOR is set."""
     return path is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def emit_page(answer: object, page: str, form: StrEnum, path: Path | None, *, of: str = "") -> None:
+    """Write an answer in the form asked for, to the screen or to a file.
+
+    Args:
+        answer: what the page shows.
+        page: its name; ``week`` as JSON is made by ``comah.render.week_json.week_json``, and so in each form.
+        form: the form, by the word that ends the renderer's name.
+        path: the file; None for the screen. Only there are width and colour those of a terminal.
+        of: the module's name where several pages share one.
+    """
+    render = getattr(import_module(f"comah.render.{of or page}_{form}"), f"{page}_{form}")
+    is_table = form == "table"
+    emit(render(answer, width(path), colour=has_colour(path)) if is_table else render(answer), path)
 
 
 def emit(text: str, path: Path | None) -> None:

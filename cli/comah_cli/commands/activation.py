@@ -36,22 +36,14 @@ def list_(
 ) -> None:
     """List activations, latest first, each with its debrief, its lessons and its review."""
     from comah.duties.activation_view import activation_list
-    from comah.render.activations_json import activations_json
-    from comah.render.activations_md import activations_md
-    from comah.render.activations_table import activations_table
     from comah_cli.names import authority_named, sites_named
-    from comah_cli.output import emit, has_colour, width
+    from comah_cli.output import emit_page
 
     day = reference_day(on)
     _, book = open_book(sites)
     asked = sites_named(book, sites_asked or [])
     found = activation_list(book, day, sites=asked, authority=authority_named(book, authority))
-    if form is PageFormat.JSON:
-        emit(activations_json(found), output)
-    elif form is PageFormat.MD:
-        emit(activations_md(found), output)
-    else:
-        emit(activations_table(found, width(output), colour=has_colour(output)), output)
+    emit_page(found, "activations", form, output)
 
 
 @activation.command("show")
@@ -62,11 +54,8 @@ def show(
     from comah.duties.activation_view import activation_view
     from comah.errors import UnknownNameError
     from comah.law.load import load_law
-    from comah.render.activations_json import activation_json
-    from comah.render.activations_md import activation_md
-    from comah.render.activations_table import activation_table
     from comah_cli.names import unknown
-    from comah_cli.output import emit, has_colour, width
+    from comah_cli.output import emit_page
 
     day = reference_day(on)
     _, book = open_book(sites)
@@ -74,12 +63,7 @@ def show(
     if name not in known:
         raise UnknownNameError(unknown("activation", name, known))
     view = activation_view(book, load_law(), day, name)
-    if form is PageFormat.JSON:
-        emit(activation_json(view), output)
-    elif form is PageFormat.MD:
-        emit(activation_md(view), output)
-    else:
-        emit(activation_table(view, width(output), colour=has_colour(output)), output)
+    emit_page(view, "activation", form, output, of="activations")
 
 
 @activation.command("new")

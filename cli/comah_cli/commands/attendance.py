@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from comah.exercises.attendance_writing import PartFacts
     from comah.model.attendance_list import AttendanceList
     from comah.model.book import Book
-    from comah.model.exercise import Exercise
 
 
 def attendance(
@@ -57,17 +56,23 @@ def attendance(
         return
     if (exercise is None) is not bool(history) or agency is not None:
         exits.usage("Name one exercise, or one agency: comah attendance EXERCISE, or comah attendance --agency ID")
+    from comah_cli.output import emit_page
+
     day = reference_day(on)
     _, book = open_book(sites)
-    _show(_found(book, exercise, history, day), form, output)
+    found = _found(book, exercise, history, day)
+    emit_page(found, "attendance", form, output)
+    if form is ReportFormat.CSV:  # the one form that has no place for it
+        exits.say_unread(found.unreadable)
 
 
 def _found(book: Book, exercise: str | None, history: str, day: date) -> AttendanceList:
     from comah.exercises.attendance import attendance_of, history_of
+    from comah_cli.names import body_named, exercise_of
 
     if exercise is not None:
-        return attendance_of(book, _exercise(book, exercise), day)
-    return history_of(book, _agency(book, history), day)
+        return attendance_of(book, exercise_of(book, exercise), day)
+    return history_of(book, body_named(book, history), day)
 
 
 def _facts(asked: str, replied: str, outcome: Attendance | None, *, is_formal: bool) -> PartFacts:
@@ -87,53 +92,9 @@ def _record(exercise: str, agency: str, sites: Path | None, by: str, facts: Part
     from comah.exercises.attendance_writing import record_part
     from comah_cli.commands.exercise_writing import exercise_named
     from comah_cli.commands.record_writing import Writing, all_or_none
+    from comah_cli.names import body_named
 
     writing = Writing(sites, by, dry_run=dry_run)
-    found, party = exercise_named(writing, exercise), _agency(writing.book, agency)
+    found, party = exercise_named(writing, exercise), body_named(writing.book, agency)
     category = category_of(writing.book, party)
     writing.write(all_or_none([found], lambda one: record_part(one, party, facts, on=writing.today, category=category)))
-
-
-def _exercise(book: Book, name: str) -> Exercise:
-    from comah.errors import UnknownNameError
-    from comah_cli.names import unknown
-
-    known = {one.id: one for records in book.authorities for one in records.exercises}
-    if name not in known:
-        raise UnknownNameError(unknown("exercise", name, known))
-    return known[name]
-
-
-def _agency(book: Book, name: str) -> str:
-    """Return the id of an agency, or of an authority that takes part."""
-    from comah.errors import UnknownNameError
-    from comah_cli.names import unknown
-
-    known = {entry.id for entry in book.register.agencies} | {entry.id for entry in book.register.authorities}
-    if name not in known:
-        message = f"{unknown('agency', name, known)} Agencies are listed in register.toml."
-        raise UnknownNameError(message)
-    return name
-
-
-def _show(found: AttendanceList, form: ReportFormat, output: Path | None) -> None:
-    """Write the answer in the form asked for."""
-    from comah_cli.output import emit, has_colour, width
-
-    if form is ReportFormat.JSON:
-        from comah.render.attendance_json import attendance_json
-
-        emit(attendance_json(found), output)
-    elif form is ReportFormat.CSV:
-        from comah.render.attendance_csv import attendance_csv
-
-        emit(attendance_csv(found), output)
-        exits.say_unread(found.unreadable)  # the one form that has no place for it
-    elif form is ReportFormat.MD:
-        from comah.render.attendance_md import attendance_md
-
-        emit(attendance_md(found), output)
-    else:
-        from comah.render.attendance_table import attendance_table
-
-        emit(attendance_table(found, width(output), colour=has_colour(output)), output)

@@ -85,7 +85,7 @@ def check(
     from comah.rules.check import CheckSelection
     from comah.rules.named import codes_named, codes_of_families
     from comah_cli.names import authority_named, sites_named
-    from comah_cli.output import emit
+    from comah_cli.output import emit_page
 
     if measures or forum or returns or return_to:
         from comah_cli.commands.check_views import View, show_view
@@ -111,7 +111,7 @@ def check(
     _refuse_nothing(book, selection)
     # facts dated after the day are faults only against today: --on looks back and leaves them out
     report = _report(book, day, check_book(book, day if on is None else None), selection)
-    emit(_render(report, form, output), output)
+    emit_page(report, "check", form, output)
     if report.fails:
         raise typer.Exit(exits.FINDINGS)
 
@@ -134,27 +134,3 @@ def _report(book: Book, day: date, between: tuple[Problem, ...], selection: Chec
     law = load_law()
     problems = (*book.problems, *between)
     return check_report(book, law, assess(book, law, day), problems, selection)
-
-
-def _render(report: CheckReport, form: CheckFormat, output: Path | None) -> str:
-    """Write the check in the form asked for."""
-    if form is CheckFormat.JSON:
-        from comah.render.check_json import check_json
-
-        return check_json(report)
-    if form is CheckFormat.CSV:
-        from comah.render.check_csv import check_csv
-
-        return check_csv(report)
-    if form is CheckFormat.JUNIT:
-        from comah.render.check_junit import check_junit
-
-        return check_junit(report)
-    if form is CheckFormat.MD:
-        from comah.render.check_md import check_md
-
-        return check_md(report)
-    from comah.render.check_table import check_table
-    from comah_cli.output import has_colour, width
-
-    return check_table(report, width(output), colour=has_colour(output))

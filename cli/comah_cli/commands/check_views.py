@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from comah.model.book import Book
-    from comah.model.forum import ForumReport
     from comah.model.kinds import Severity
-    from comah.model.measure import MeasureReport
     from comah.model.problem import Problem
 
 
@@ -78,27 +76,12 @@ def _measures(view: View, book: Book, day: date) -> int:
     from comah.duties.measures import measure_report
     from comah.law.load import load_law
     from comah_cli.names import authority_named
-    from comah_cli.output import emit
+    from comah_cli.output import emit_page
 
     authority = authority_named(book, view.authority)
     report = measure_report(book, assess(book, load_law(), day), authority)
-    emit(_measures_text(report, view), view.output)
+    emit_page(report, "measures", view.page, view.output)
     return exits.DONE
-
-
-def _measures_text(report: MeasureReport, view: View) -> str:
-    if view.page is PageFormat.JSON:
-        from comah.render.measures_json import measures_json
-
-        return measures_json(report)
-    if view.page is PageFormat.MD:
-        from comah.render.measures_md import measures_md
-
-        return measures_md(report)
-    from comah.render.measures_table import measures_table
-    from comah_cli.output import has_colour, width
-
-    return measures_table(report, width(view.output), colour=has_colour(view.output))
 
 
 def _return(view: View, book: Book, day: date, path: Path) -> int:
@@ -132,7 +115,7 @@ def _forum(view: View, book: Book, day: date) -> int:
     from comah.law.load import load_law
     from comah.records.returns import read_returns
     from comah.rules.forum import Sent, forum_report
-    from comah_cli.output import emit
+    from comah_cli.output import emit_page
 
     sent = Sent()
     if view.returns is not None:
@@ -141,23 +124,8 @@ def _forum(view: View, book: Book, day: date) -> int:
     law = load_law()
     problems = _problems(view, book, day)
     report = forum_report(book, law, assess(book, law, day), problems, sent=sent, fail_on=view.fail_on)
-    emit(_forum_text(report, view), view.output)
+    emit_page(report, "forum", view.page, view.output)
     return exits.FINDINGS if report.fails else exits.DONE
-
-
-def _forum_text(report: ForumReport, view: View) -> str:
-    if view.page is PageFormat.JSON:
-        from comah.render.forum_json import forum_json
-
-        return forum_json(report)
-    if view.page is PageFormat.MD:
-        from comah.render.forum_md import forum_md
-
-        return forum_md(report)
-    from comah.render.forum_table import forum_table
-    from comah_cli.output import has_colour, width
-
-    return forum_table(report, width(view.output), colour=has_colour(view.output))
 
 
 def _problems(view: View, book: Book, day: date) -> tuple[Problem, ...]:

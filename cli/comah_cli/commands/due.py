@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from comah.model.due_report import DueReport
 
 from comah_cli import exits
 from comah_cli.options import Authority, Format, On, Output, ReportFormat, Sites, open_book, reference_day
@@ -42,7 +37,7 @@ def due(
     from comah.duties.selection import Selection
     from comah.law.load import load_law
     from comah_cli.names import authority_named, sites_named
-    from comah_cli.output import emit
+    from comah_cli.output import emit_page
 
     day = reference_day(on)
     _, book = open_book(sites)
@@ -56,26 +51,6 @@ def due(
     )
     has_pages = form in {ReportFormat.TABLE, ReportFormat.MD}
     report = due_report(book, law, assess(book, law, day), selection, with_pages=has_pages)
-    emit(_render(report, form, output), output)
+    emit_page(report, "due", form, output)
     if form is ReportFormat.CSV:  # the one form that has no place for it
         exits.say_unread(report.unreadable)
-
-
-def _render(report: DueReport, form: ReportFormat, output: Path | None) -> str:
-    """Write the report in the form asked for."""
-    if form is ReportFormat.JSON:
-        from comah.render.due_json import due_json
-
-        return due_json(report)
-    if form is ReportFormat.CSV:
-        from comah.render.due_csv import due_csv
-
-        return due_csv(report)
-    if form is ReportFormat.MD:
-        from comah.render.due_md import due_md
-
-        return due_md(report)
-    from comah.render.due_table import due_table
-    from comah_cli.output import has_colour, width
-
-    return due_table(report, width(output), colour=has_colour(output))

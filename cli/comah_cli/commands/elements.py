@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from comah_cli import exits
 from comah_cli.options import Authority, Format, On, Output, ReportFormat, Sites, open_book, reference_day
-
-if TYPE_CHECKING:
-    from comah.model.element_matrix import ElementMatrix
 
 
 def elements(
@@ -27,32 +23,12 @@ def elements(
     from comah.duties.element_matrix import element_matrix
     from comah.law.load import load_law
     from comah_cli.names import authority_named, sites_named
-    from comah_cli.output import emit
+    from comah_cli.output import emit_page
 
     day = reference_day(on)
     _, book = open_book(sites)
     asked = sites_named(book, sites_asked or [])
     found = element_matrix(book, load_law(), day, sites=asked, authority=authority_named(book, authority))
-    emit(_render(found, form, output), output)
+    emit_page(found, "elements", form, output)
     if form is ReportFormat.CSV:  # the one form that has no place for it
         exits.say_unread(found.unreadable)
-
-
-def _render(found: ElementMatrix, form: ReportFormat, output: Path | None) -> str:
-    """Write the answer in the form asked for."""
-    if form is ReportFormat.JSON:
-        from comah.render.elements_json import elements_json
-
-        return elements_json(found)
-    if form is ReportFormat.CSV:
-        from comah.render.elements_csv import elements_csv
-
-        return elements_csv(found)
-    if form is ReportFormat.MD:
-        from comah.render.elements_md import elements_md
-
-        return elements_md(found)
-    from comah.render.elements_table import elements_table
-    from comah_cli.output import has_colour, width
-
-    return elements_table(found, width(output), colour=has_colour(output))

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from comah_cli import exits
-from comah_cli.commands.exercise_showing import named
 from comah_cli.options import DryRun, On, Output, PageFormat, Sites, open_book, reference_day
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from comah.exercises.meeting_writing import MeetingAction, MeetingFacts
@@ -57,19 +57,18 @@ def meeting(
         return
     day = reference_day(on)
     _, book = open_book(sites)
-    _show(_page(book, name, number, day.isoformat(), is_all=is_all), form, output)
+    _show(_page(book, name, number, day, is_all=is_all), form, output)
 
 
-def _page(book: Book, name: str, number: int | None, day: str, *, is_all: bool) -> MeetingPage:
-    from datetime import date
-
+def _page(book: Book, name: str, number: int | None, day: date, *, is_all: bool) -> MeetingPage:
     from comah.agenda.meeting_page import meeting_page, meetings_page
     from comah.law.load import load_law
+    from comah_cli.names import exercise_of
 
-    exercise, on = named(book, name), date.fromisoformat(day)
+    exercise = exercise_of(book, name)
     if is_all:
-        return meetings_page(book, exercise, on)
-    return meeting_page(book, load_law(), exercise, number, on)
+        return meetings_page(book, exercise, day)
+    return meeting_page(book, load_law(), exercise, number, day)
 
 
 def _record(

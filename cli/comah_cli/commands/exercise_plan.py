@@ -11,10 +11,7 @@ from comah_cli import exits
 from comah_cli.options import On, Output, PageFormat, Sites, one_day, open_book, reference_day
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from comah.agenda.back_plan_page import Subject
-    from comah.model.back_plan_page import BackPlanPage
     from comah.model.book import Book
     from comah.model.establishment import Plan
 
@@ -47,7 +44,7 @@ def plan(
     from comah.agenda.back_plan_day import FromDay
     from comah.agenda.back_plan_page import back_plan_page
     from comah.law.load import load_law
-    from comah_cli.output import emit
+    from comah_cli.output import emit_page
 
     if sum(given is not None for given in (exercise_on, first_meeting, start)) > 1:
         exits.usage("Only one of --exercise-on, --first-meeting and --start can be counted from.")
@@ -59,7 +56,7 @@ def plan(
     )
     _, book = open_book(sites)
     page = back_plan_page(book, load_law(), _subject(book, name, regime, kind), wanted, on=day)
-    emit(_text(page, form, output), output)
+    emit_page(page, "back_plan", form, output)
 
 
 def _subject(book: Book, name: str, regime: Regime | None, kind: ExerciseType | None) -> Subject:
@@ -104,18 +101,3 @@ def _refuse(book: Book, name: str, known: set[str]) -> NoReturn:
     if files:
         exits.usage(f"{name}: {files[0]} cannot be read. See: comah validate")
     raise UnknownNameError(unknown("site, group or exercise", name, known))
-
-
-def _text(page: BackPlanPage, form: PageFormat, output: Path | None) -> str:
-    if form is PageFormat.JSON:
-        from comah.render.back_plan_json import back_plan_json
-
-        return back_plan_json(page)
-    if form is PageFormat.MD:
-        from comah.render.back_plan_md import back_plan_md
-
-        return back_plan_md(page)
-    from comah.render.back_plan_table import back_plan_table
-    from comah_cli.output import has_colour, width
-
-    return back_plan_table(page, width(output), colour=has_colour(output))

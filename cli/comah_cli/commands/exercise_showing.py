@@ -23,9 +23,7 @@ from comah_cli.options import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from comah.model.book import Book
-    from comah.model.exercise import Exercise
-    from comah.model.exercise_view import ExerciseList, ExerciseView
+    from comah.model.exercise_view import ExerciseList
 
 
 def list_(
@@ -65,26 +63,13 @@ def show(
     """Show one exercise: its steps, what is late, what the law wants, and what to do now."""
     from comah.agenda.exercise_view import exercise_view
     from comah.law.load import load_law
-    from comah_cli.output import emit
+    from comah_cli.names import exercise_of
+    from comah_cli.output import emit_page
 
     day = reference_day(on)
     _, book = open_book(sites)
-    emit(_text(exercise_view(book, load_law(), named(book, name), day, is_all=is_all), form, output), output)
-
-
-def named(book: Book, name: str) -> Exercise:
-    """Return an exercise by its id."""
-    from comah.errors import UnknownNameError
-    from comah_cli.names import unknown
-
-    known = {one.id: one for records in book.authorities for one in records.exercises}
-    wanted = name.strip().lower()
-    if wanted not in known:
-        files = [file for file in book.faulty_files if file.endswith(f"/exercises/{wanted}.toml")]
-        if files:
-            exits.usage(f"{name}: {files[0]} cannot be read. See: comah validate")
-        raise UnknownNameError(unknown("exercise", name, known))
-    return known[wanted]
+    view = exercise_view(book, load_law(), exercise_of(book, name), day, is_all=is_all)
+    emit_page(view, "exercise", form, output)
 
 
 def _list_text(found: ExerciseList, form: ReportFormat, output: Path | None) -> str:
@@ -104,18 +89,3 @@ def _list_text(found: ExerciseList, form: ReportFormat, output: Path | None) -> 
     from comah_cli.output import has_colour, width
 
     return exercise_list_table(found, width(output), colour=has_colour(output))
-
-
-def _text(view: ExerciseView, form: PageFormat, output: Path | None) -> str:
-    if form is PageFormat.JSON:
-        from comah.render.exercise_json import exercise_json
-
-        return exercise_json(view)
-    if form is PageFormat.MD:
-        from comah.render.exercise_md import exercise_md
-
-        return exercise_md(view)
-    from comah.render.exercise_table import exercise_table
-    from comah_cli.output import has_colour, width
-
-    return exercise_table(view, width(output), colour=has_colour(output))

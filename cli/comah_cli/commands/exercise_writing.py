@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from comah_cli import exits
 from comah_cli.commands.record_writing import Writing, read_date, safe
 from comah_cli.output import has_colour, width
 
@@ -28,17 +27,11 @@ DespiteDiary = Annotated[bool, typer.Option("--despite-diary", help="Take a day 
 
 def exercise_named(writing: Writing, name: str) -> Exercise:
     """Return an exercise that is on record and was read whole."""
-    from comah_cli.names import unknown
+    from comah_cli.names import exercise_of
 
-    wanted = name.strip().lower()
-    known = {one.id: one for records in writing.book.authorities for one in records.exercises}
-    if wanted not in known:
-        files = [file for file in writing.book.faulty_files if file.endswith(f"/exercises/{wanted}.toml")]
-        if files:
-            exits.usage(f"{name}: {files[0]} cannot be read. Nothing was recorded. See: comah validate")
-        exits.usage(f"{unknown('exercise', name, known)} Nothing was recorded.")
-    writing.refuse_faulty([known[wanted].place.file.name])
-    return known[wanted]
+    found = exercise_of(writing.book, name, then="Nothing was recorded.")
+    writing.refuse_faulty([found.place.file.name])
+    return found
 
 
 def keeper_of(writing: Writing, exercise: Exercise) -> Authority:

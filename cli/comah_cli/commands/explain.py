@@ -32,7 +32,7 @@ def explain(
 ) -> None:
     """Explain a date (SITE DUTY), a duty (COMAH-14-TEST), a status (may-be-overdue) or a rule (TST001)."""
     from comah.law.load import load_law
-    from comah_cli.output import emit
+    from comah_cli.output import emit_page
 
     law, day = load_law(), reference_day(on)
     if every_rule:
@@ -45,7 +45,7 @@ def explain(
         exits.usage("Name what to explain: a site and a duty, a duty, a status or a rule; or --all for every rule")
     else:
         page = _alone(law, day, subject, sites) if duty is None else _of_site(law, day, (subject, duty), sites)
-    emit(_render(page, form), output)
+    emit_page(page, "explain", form, output)
 
 
 def _alone(law: Law, day: date, word: str, sites: Path | None) -> Explanation:
@@ -88,19 +88,3 @@ def _of_site(law: Law, day: date, words: tuple[str, str], sites: Path | None) ->
     _, book = open_book(sites)
     asked = read_pair(book, law, *words)
     return explain_date(book, law, assess(book, law, day), asked)
-
-
-def _render(page: Explanation, form: PageFormat) -> str:
-    """Write the explanation in the form asked for."""
-    if form is PageFormat.JSON:
-        from comah.render.explain_json import explain_json
-
-        return explain_json(page)
-    if form is PageFormat.MD:
-        from comah.render.explain_md import explain_md
-
-        return explain_md(page)
-    from comah.render.explain_table import explain_table
-    from comah_cli.output import has_colour, width
-
-    return explain_table(page, width(), colour=has_colour())

@@ -34,7 +34,7 @@ def gaps(
     from comah.duties.gaps import Scope, gap_report
     from comah.law.load import load_law
     from comah_cli.names import authority_named, sites_named
-    from comah_cli.output import emit
+    from comah_cli.output import emit_page
     from comah_cli.workbook_file import SUFFIX, refuse_workbook
 
     if output is not None and output.suffix.lower() == SUFFIX:
@@ -47,7 +47,7 @@ def gaps(
     if output is not None and output.suffix.lower() == SUFFIX:
         _write_form(report, book, law, output, form)
         return
-    emit(_render(report, form), output)
+    emit_page(report, "gaps", form, output)
     if form is ReportFormat.CSV:  # the one form that has no place for it
         exits.say_unread(report.unreadable)
 
@@ -66,23 +66,3 @@ def _write_form(report: GapReport, book: Book, law: Law, output: Path, form: Rep
     for line in page.not_held:
         exits.say(f"  NOT IN IT: {line}")
     exits.say_unread(report.unreadable)
-
-
-def _render(report: GapReport, form: ReportFormat) -> str:
-    """Write the report in the form asked for."""
-    if form is ReportFormat.JSON:
-        from comah.render.gaps_json import gaps_json
-
-        return gaps_json(report)
-    if form is ReportFormat.CSV:
-        from comah.render.gaps_csv import gaps_csv
-
-        return gaps_csv(report)
-    if form is ReportFormat.MD:
-        from comah.render.gaps_md import gaps_md
-
-        return gaps_md(report)
-    from comah.render.gaps_table import gaps_table
-    from comah_cli.output import has_colour, width
-
-    return gaps_table(report, width(), colour=has_colour())

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from comah.model.book import Book
-    from comah.model.journal import JournalReport
 
 
 def journal(
@@ -31,7 +30,7 @@ def journal(
 ) -> None:
     """Show who changed which record, when and how. An edit by hand leaves no line."""
     from comah.records.journal_reading import Asked, journal_report
-    from comah_cli.output import emit
+    from comah_cli.output import emit_page
 
     root, book = open_book(sites)
     _check_site(book, site)
@@ -45,7 +44,7 @@ def journal(
     report = journal_report(root, book, asked)
     if asked.exercise and not report.rows:
         _check_exercise(book, asked.exercise)
-    emit(_render(report, form), output)
+    emit_page(report, "journal", form, output)
     if form is ReportFormat.CSV:  # the one form that has no place for it
         for fault in report.faults:
             exits.say(f"NOT READ: {fault.where} {fault.message}")
@@ -75,23 +74,3 @@ def _day(text: str) -> date:
         return read_officer_date(text).earliest
     except NotADateError as error:
         exits.usage(f"--since: {error}")
-
-
-def _render(report: JournalReport, form: ReportFormat) -> str:
-    """Write the report in the form asked for."""
-    if form is ReportFormat.JSON:
-        from comah.render.journal_json import journal_json
-
-        return journal_json(report)
-    if form is ReportFormat.CSV:
-        from comah.render.journal_csv import journal_csv
-
-        return journal_csv(report)
-    if form is ReportFormat.MD:
-        from comah.render.journal_md import journal_md
-
-        return journal_md(report)
-    from comah.render.journal_table import journal_table
-    from comah_cli.output import has_colour, width
-
-    return journal_table(report, width(), colour=has_colour())

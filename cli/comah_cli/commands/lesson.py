@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from comah.model.activation import Activation
     from comah.model.book import Book
     from comah.model.exercise import Exercise
-    from comah.model.lesson_list import LessonList
 
 lesson = typer.Typer(
     help="Lessons: who owns them, by when, and what shows that they were learnt.",
@@ -53,14 +51,14 @@ def list_(
     from comah.exercises.lesson_list import LessonScope, lesson_list
     from comah_cli import exits
     from comah_cli.names import authority_named
-    from comah_cli.output import emit
+    from comah_cli.output import emit_page
 
     day = reference_day(on)
     _, book = open_book(sites)
     sources = frozenset(_source(book, name).id for name in source or ())
     scope = LessonScope(authority=authority_named(book, authority), sources=sources, owner=owner, is_all=is_all)
     found = lesson_list(book, day, scope)
-    emit(_render(found, form, output), output)
+    emit_page(found, "lessons", form, output)
     if form is ReportFormat.CSV:  # the one form that has no place for it
         exits.say_unread(found.unreadable)
 
@@ -176,23 +174,3 @@ def _lesson(writing: Writing, ref: str) -> Learnt:
         raise UnknownNameError(message)
     writing.refuse_faulty([known[ref].source.place.file.name])
     return known[ref]
-
-
-def _render(found: LessonList, form: ReportFormat, output: Path | None) -> str:
-    """Write the list in the form asked for."""
-    if form is ReportFormat.JSON:
-        from comah.render.lessons_json import lessons_json
-
-        return lessons_json(found)
-    if form is ReportFormat.CSV:
-        from comah.render.lessons_csv import lessons_csv
-
-        return lessons_csv(found)
-    if form is ReportFormat.MD:
-        from comah.render.lessons_md import lessons_md
-
-        return lessons_md(found)
-    from comah.render.lessons_table import lessons_table
-    from comah_cli.output import has_colour, width
-
-    return lessons_table(found, width(output), colour=has_colour(output))

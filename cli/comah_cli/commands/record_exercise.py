@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from comah.exercises.crediting import PlanTest
     from comah.model.change import Change
     from comah.model.establishment import Establishment, Plan
-    from comah.model.exercise import Exercise
     from comah.model.when import When
     from comah_cli.commands.record_writing import Writing
 
@@ -55,12 +54,11 @@ def _plans(sites: Sequence[Establishment], regime: Regime) -> tuple[tuple[Establ
 
 def _credited(writing: Writing, stated: Tested, test: PlanTest) -> Change:
     from comah.exercises.crediting import credit_exercise
+    from comah_cli.commands.exercise_writing import exercise_named
 
     if stated.kind is not None or stated.title:
         exits.usage("--type and --name describe a new exercise; leave them out with --exercise. Nothing was recorded.")
-    exercise = _exercise_named(writing, stated.exercise)
-    writing.refuse_faulty([exercise.place.file.name])
-    return credit_exercise(exercise, test)
+    return credit_exercise(exercise_named(writing, stated.exercise), test)
 
 
 def _new(writing: Writing, stated: Tested, test: PlanTest) -> Change:
@@ -80,15 +78,6 @@ def _new(writing: Writing, stated: Tested, test: PlanTest) -> Change:
         kind=stated.kind or ExerciseType.UNKNOWN,
         name=stated.title,
     )
-
-
-def _exercise_named(writing: Writing, name: str) -> Exercise:
-    from comah_cli.names import unknown
-
-    known = {one.id: one for records in writing.book.authorities for one in records.exercises}
-    if name not in known:
-        exits.usage(f"{unknown('exercise', name, known)} Nothing was recorded.")
-    return known[name]
 
 
 def elements_named(text: str) -> tuple[Element, ...]:

@@ -59,12 +59,9 @@ def show(
     """Show the steps, what regulation 14(3) has the review take account of, who is asked, and what is missing."""
     from comah.duties.review_walk import review_walk
     from comah.law.load import load_law
-    from comah.render.review_json import review_json
-    from comah.render.review_md import review_md
-    from comah.render.review_table import review_table
     from comah_cli import exits
     from comah_cli.names import sites_named
-    from comah_cli.output import emit, has_colour, width
+    from comah_cli.output import emit_page
 
     day = reference_day(on)
     _, book = open_book(sites)
@@ -72,12 +69,7 @@ def show(
     if len(named) > 1:
         exits.usage(f"{name} is a group; name one of its sites: {', '.join(named)}")
     walk = review_walk(book, load_law(), day, named[0], regime)
-    if form is PageFormat.JSON:
-        emit(review_json(walk), output)
-    elif form is PageFormat.MD:
-        emit(review_md(walk), output)
-    else:
-        emit(review_table(walk, width(output), colour=has_colour(output)), output)
+    emit_page(walk, "review", form, output)
 
 
 @review.command("step")

@@ -31,23 +31,15 @@ def list_(
     from comah.assess import assess
     from comah.duties.site_view import site_list
     from comah.law.load import load_law
-    from comah.render.site_json import site_list_json
-    from comah.render.site_md import site_list_md
-    from comah.render.site_table import site_list_table
     from comah_cli.names import authority_named
-    from comah_cli.output import emit, has_colour, width
+    from comah_cli.output import emit_page
 
     day = reference_day(on)
     _, book = open_book(sites)
     is_listed = any(entry.id == authority for entry in book.register.authorities)  # with records or without
     asked = authority if is_listed else authority_named(book, authority)
     found = site_list(book, assess(book, load_law(), day), asked)
-    if form is PageFormat.JSON:
-        emit(site_list_json(found), output)
-    elif form is PageFormat.MD:
-        emit(site_list_md(found), output)
-    else:
-        emit(site_list_table(found, width(), colour=has_colour()), output)
+    emit_page(found, "site_list", form, output, of="site")
 
 
 @site.command("show")
@@ -63,12 +55,9 @@ def show(
     from comah.assess import assess
     from comah.duties.site_view import site_view
     from comah.law.load import load_law
-    from comah.render.site_json import site_view_json
-    from comah.render.site_md import site_view_md
-    from comah.render.site_table import site_view_table
     from comah_cli import exits
     from comah_cli.names import sites_named
-    from comah_cli.output import emit, has_colour, width
+    from comah_cli.output import emit_page
 
     day = reference_day(on)
     _, book = open_book(sites)
@@ -77,9 +66,4 @@ def show(
     if len(named) > 1:
         exits.usage(f"{name} is a group; name one of its sites: {', '.join(named)}")
     view = site_view(book, law, assess(book, law, day), named[0])
-    if form is PageFormat.JSON:
-        emit(site_view_json(view), output)
-    elif form is PageFormat.MD:
-        emit(site_view_md(view), output)
-    else:
-        emit(site_view_table(view, width(), colour=has_colour()), output)
+    emit_page(view, "site_view", form, output, of="site")

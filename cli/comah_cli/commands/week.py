@@ -22,21 +22,10 @@ def week(
     from comah.assess import assess
     from comah.law.load import load_law
     from comah_cli.names import authority_named
-    from comah_cli.output import emit, has_colour, width
+    from comah_cli.output import emit_page
 
     day = reference_day(on)
     _, book = open_book(sites)
     law = load_law()
     screen = week_screen(book, law, assess(book, law, day), authority=authority_named(book, authority))
-    if form is PageFormat.JSON:
-        from comah.render.week_json import week_json
-
-        emit(week_json(screen), output)
-    elif form is PageFormat.MD:
-        from comah.render.week_md import week_md
-
-        emit(week_md(screen), output)
-    else:
-        from comah.render.week_table import week_table
-
-        emit(week_table(screen, width(output), colour=has_colour(output)), output)
+    emit_page(screen, "week", form, output)
