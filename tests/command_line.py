@@ -1,14 +1,19 @@
-"""Running ``comah`` as a user does: a process of its own, its words and its exit status."""
+"""Running ``comah`` as a user does, in a process of its own or in this one: its words and its exit status."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 import comah
+from comah_cli import app, clock
 
 SHIPPED = Path(comah.__file__).parents[1] / "sites"
 EXAMPLE = Path(comah.__file__).parent / "records" / "example"
@@ -21,6 +26,9 @@ class Done(NamedTuple):
     status: int
     out: str
     err: str
+
+
+Run = Callable[..., Done]
 
 
 def run_comah(*arguments: str | Path, folder: Path | None = None, columns: int | None = 80, **settings: str) -> Done:
@@ -38,3 +46,18 @@ def run_comah(*arguments: str | Path, folder: Path | None = None, columns: int |
         check=False,
     )
     return Done(done.returncode, done.stdout, done.stderr)
+
+
+def on_day(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
+    """Let it be ten o'clock on a day, for a program that is run in this process."""
+    monkeypatch.setattr(clock, "today", lambda: day)
+    monkeypatch.setattr(clock, "now_text", lambda: f"{day}T10:00:00+00:00")
+
+
+def run_here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Done:
+    """Run the program in this process."""
+    monkeypatch.setattr(sys, "argv", ["comah", *map(str, arguments)])
+    with pytest.raises(SystemExit) as left:
+        app.main()
+    said = capsys.readouterr()
+    return Done(int(left.value.code or 0), said.out, said.err)

@@ -5,23 +5,21 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import Done
+from command_line import Done, Run, on_day, run_here
 from register_text import AUTHORITY, write_register
 
 from comah.model.book import Book
 from comah.model.change import Change
 from comah.records.load import load_book
 from comah.records.write import Applied, apply_changes
-from comah_cli import app, clock
 
 BY = "emergency planning officer"
-Run = Callable[..., Done]
 
 
 class Kept:
@@ -57,18 +55,13 @@ def runner(
     kept: Kept, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], on: date = date(2026, 11, 21)
 ) -> Run:
     """Return what runs ``comah`` on a register on a day; ``by`` and the folder are added."""
-    monkeypatch.setattr(clock, "today", lambda: on)
-    monkeypatch.setattr(clock, "now_text", lambda: f"{on}T10:00:00+00:00")
+    on_day(monkeypatch, on)
     monkeypatch.setenv("NO_COLOR", "1")
 
     def run(*arguments: str, by: str = BY, columns: int = 80) -> Done:
         monkeypatch.setenv("COLUMNS", str(columns))
         monkeypatch.setattr(sys, "stdin", io.StringIO())
         with_by = ["--by", by] if by else []
-        monkeypatch.setattr(sys, "argv", ["comah", *arguments, *with_by, "--sites", str(kept.folder)])
-        with pytest.raises(SystemExit) as left:
-            app.main()
-        said = capsys.readouterr()
-        return Done(int(left.value.code or 0), said.out, said.err)
+        return run_here(monkeypatch, capsys, *arguments, *with_by, "--sites", str(kept.folder))
 
     return run

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from kept_register import Kept, Run, runner
+from command_line import Run
+from kept_register import Kept, runner
 
 RECORDS = {
     "exercises/2027-live": """\

@@ -1,16 +1,12 @@
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 import tomli
+from command_line import Done, Run, on_day, run_here
 from register_text import write_register
-
-from comah_cli import app, clock
 
 PREPARED = '[[plans]]\nregime = "comah"\nfirst_prepared_on = 2016-02-01\n'
 TESTED = 'credits = [{{ plan = "{}", conclusion = "tested" }}]\nclosed_on = 2026-09-01\nwill_test = ["{}"]\n'
@@ -37,17 +33,6 @@ RECORDS = {
 }
 
 
-class Done(NamedTuple):
-    """How a command ended and what it said."""
-
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     write_register(tmp_path, RECORDS)
@@ -57,17 +42,12 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run ``comah exercise new`` on the register, on Saturday 21 November 2026."""
-    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 21))
-    monkeypatch.setattr(clock, "now_text", lambda: "2026-11-21T10:00:00+00:00")
+    on_day(monkeypatch, date(2026, 11, 21))
     monkeypatch.setenv("COLUMNS", "300")
 
     def run_new(*arguments: str) -> Done:
         by = ["--by", "emergency planning officer"]
-        monkeypatch.setattr(sys, "argv", ["comah", "exercise", "new", *arguments, *by, "--sites", str(folder)])
-        with pytest.raises(SystemExit) as left:
-            app.main()
-        said = capsys.readouterr()
-        return Done(int(left.value.code or 0), said.out, said.err)
+        return run_here(monkeypatch, capsys, "exercise", "new", *arguments, *by, "--sites", str(folder))
 
     return run_new
 

@@ -9,16 +9,17 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 import pytest
+from command_line import Done, Run, on_day, run_here
 from register_text import write_register
 
 from comah.model.change import Change
 from comah.records import journal as journal_module
 from comah.records.lock import holding
 from comah.records.write import apply_change
-from comah_cli import app, clock
+from comah_cli import clock
 
 NAME = "2027-northbank-live"
 FILE = f"halton/exercises/{NAME}.toml"
@@ -75,17 +76,6 @@ PASSED = (
 )
 
 
-class Done(NamedTuple):
-    """How a command ended and what it said."""
-
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     write_register(tmp_path, RECORDS)
@@ -95,17 +85,12 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run ``comah exercise`` on the register, on Saturday 21 November 2026."""
-    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 21))
-    monkeypatch.setattr(clock, "now_text", lambda: "2026-11-21T10:00:00+00:00")
+    on_day(monkeypatch, date(2026, 11, 21))
     monkeypatch.setenv("COLUMNS", "400")
 
     def run_exercise(*arguments: str) -> Done:
         by = [] if "--by" in arguments else ["--by", "emergency planning officer"]
-        monkeypatch.setattr(sys, "argv", ["comah", "exercise", *arguments, *by, "--sites", str(folder)])
-        with pytest.raises(SystemExit) as left:
-            app.main()
-        said = capsys.readouterr()
-        return Done(int(left.value.code or 0), said.out, said.err)
+        return run_here(monkeypatch, capsys, "exercise", *arguments, *by, "--sites", str(folder))
 
     return run_exercise
 

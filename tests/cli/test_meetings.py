@@ -1,17 +1,15 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 import tomli
+from command_line import Done, Run, on_day, run_here
 from register_text import write_register
 
-from comah_cli import app, clock
+from comah_cli import clock
 
 NAME = "2027-northbank-live"
 FILE = f"halton/exercises/{NAME}.toml"
@@ -38,17 +36,6 @@ lessons = [{ id = "m3-1", text = "Book the hall", owner = "lead", due_on = 2026-
 }
 
 
-class Done(NamedTuple):
-    """How a command ended and what it said."""
-
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     write_register(tmp_path, RECORDS)
@@ -58,16 +45,11 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run ``comah exercise meeting`` on the register, on Thursday 26 November 2026."""
-    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 26))
-    monkeypatch.setattr(clock, "now_text", lambda: "2026-11-26T10:00:00+00:00")
+    on_day(monkeypatch, date(2026, 11, 26))
     monkeypatch.setenv("COLUMNS", "200")
 
     def run_meeting(*arguments: str) -> Done:
-        monkeypatch.setattr(sys, "argv", ["comah", "exercise", "meeting", *arguments, "--sites", str(folder)])
-        with pytest.raises(SystemExit) as left:
-            app.main()
-        said = capsys.readouterr()
-        return Done(int(left.value.code or 0), said.out, said.err)
+        return run_here(monkeypatch, capsys, "exercise", "meeting", *arguments, "--sites", str(folder))
 
     return run_meeting
 

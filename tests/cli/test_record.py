@@ -3,13 +3,12 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 import tomli
+from command_line import Done, Run, on_day, run_here
 
 from comah_cli import app, clock
 
@@ -45,17 +44,6 @@ held_on = "2024-04/2024-06"
 """
 
 
-class Done(NamedTuple):
-    """How a command ended and what it said."""
-
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for name, text in {
@@ -74,17 +62,12 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run ``comah record`` on the register, on Saturday 21 November 2026."""
-    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 21))
-    monkeypatch.setattr(clock, "now_text", lambda: "2026-11-21T10:00:00+00:00")
+    on_day(monkeypatch, date(2026, 11, 21))
 
     def run_record(*arguments: str, answers: str | None = None) -> Done:
         monkeypatch.setattr(sys, "stdin", Terminal(answers) if answers is not None else io.StringIO())
         by = [] if "--by" in arguments else ["--by", "emergency planning officer"]
-        monkeypatch.setattr(sys, "argv", ["comah", "record", *arguments, *by, "--sites", str(folder)])
-        with pytest.raises(SystemExit) as left:
-            app.main()
-        said = capsys.readouterr()
-        return Done(int(left.value.code or 0), said.out, said.err)
+        return run_here(monkeypatch, capsys, "record", *arguments, *by, "--sites", str(folder))
 
     return run_record
 

@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from kept_register import Kept, Run, runner
+from command_line import Run
+from kept_register import Kept, runner
 
 RECORDS = {
     "authority": 'marking = "OFFICIAL"\n',
