@@ -16,8 +16,9 @@ from register_text import AUTHORITY, write_register
 
 from comah.model.book import Book
 from comah.model.change import Change
+from comah.records.applied import Applied
 from comah.records.load import load_book
-from comah.records.write import Applied, apply_changes
+from comah.records.write import apply_changes
 
 BY = "emergency planning officer"
 

@@ -2,54 +2,31 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
-import msgspec
-
 from comah.errors import RefusedError
-from comah.model.change import Change
+from comah.records.applied import Applied, made_of, untouched
 from comah.records.files import list_files
 from comah.records.find import REGISTER_FILE
 from comah.records.journal import append_line, journal_line, open_journal
 from comah.records.lock import holding
-from comah.records.prepare import Ready, digest, prepare
+from comah.records.prepare import digest, prepare
 from comah.records.replace import replace_file, settle_folder
 from comah.records.schema import write_schemas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from comah.model.change import Change
+    from comah.records.prepare import Ready
+
 
 _BEGINNINGS: Final = frozenset({REGISTER_FILE, "authority.toml"})  # files with which a folder of records begins
 _AT_ONCE: Final = 50  # records replaced before their lines go into the journal together
-
-
-class Applied(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a change."""
-
-    file: str
-    what: str
-    summary: str
-    before: str | None  # the file's digest, None for a new file
-    after: str | None  # None where there was nothing to do
-    old: bytes | None = None  # the file as it was, None for a new one
-    new: bytes | None = None  # as it is now, or in a dry run would be; None where there was nothing to do
-    is_written: bool = False
-
-    @property
-    def is_change(self) -> bool:
-        """Whether the file differs, or in a dry run would differ, from what it was."""
-        return self.before != self.after
-
-    @property
-    def diff(self) -> tuple[str, ...]:
-        """The difference in the unified form, for display; texts of the record are in it as they stand."""
-        return _diff(self.old, self.new, self.file) if self.new is not None else ()
 
 
 def file_digests(root: Path) -> dict[str, str]:
@@ -108,11 +85,11 @@ def apply_changes(  # noqa: PLR0913 - all but two are named
         raise ValueError(message)
     prepared = partial(_prepared, root, wanted, digests, sound or {})
     if dry_run:
-        made = [_applied(each, is_written=False) for each in prepared()]
+        made = [made_of(each, is_written=False) for each in prepared()]
     else:
         made = _write_all(root, wanted, by=by, at=at, prepared=prepared)
     by_file = {each.file: each for each in made}
-    return tuple(by_file.get(change.file) or _untouched(change) for change in changes)
+    return tuple(by_file.get(change.file) or untouched(change) for change in changes)
 
 
 def _prepared(
@@ -200,11 +177,11 @@ def _folder(root: Path, change: Change) -> Path:
 
 def _write_one(ready: Ready, written: list[tuple[Ready, Applied]]) -> Applied:
     if ready.new == ready.old:
-        return _applied(ready, is_written=False)
+        return made_of(ready, is_written=False)
     if ready.old is None and not ready.path.parent.is_dir():
         _make_folder(ready.path.parent)
     replace_file(ready.path, ready.new, settles=False)
-    made = _applied(ready, is_written=True)
+    made = made_of(ready, is_written=True)
     written.append((ready, made))
     return made
 
@@ -216,35 +193,6 @@ def _make_folder(folder: Path, *, parents: bool = False) -> None:
     except OSError as error:
         message = f"The folder {folder} cannot be made ({error.strerror or error}). Nothing was written"
         raise RefusedError(message) from error
-
-
-def _applied(ready: Ready, *, is_written: bool) -> Applied:
-    return Applied(
-        file=ready.change.file,
-        what=ready.change.what,
-        summary=ready.change.summary,
-        before=digest(ready.old) if ready.old is not None else None,
-        after=digest(ready.new),
-        old=ready.old,
-        new=ready.new,
-        is_written=is_written,
-    )
-
-
-def _untouched(change: Change) -> Applied:
-    return Applied(file=change.file, what=change.what, summary=change.summary, before=None, after=None)
-
-
-def _diff(old: bytes | None, new: bytes, file: str) -> tuple[str, ...]:
-    after = _lines(new)
-    if old is None:  # as difflib would say it, and it takes its time
-        count = "" if len(after) == 1 else f",{len(after)}"
-        return (f"--- {file}", f"+++ {file}", f"@@ -0,0 +1{count} @@", *(f"+{line}" for line in after))
-    return tuple(difflib.unified_diff(_lines(old), after, file, file, n=2, lineterm=""))
-
-
-def _lines(data: bytes) -> list[str]:
-    return data.decode("utf-8-sig").replace("\r\n", "\n").splitlines()
 
 
 def _half_done(error: RefusedError, made: Sequence[Applied], ready: Sequence[Ready]) -> str:

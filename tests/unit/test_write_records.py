@@ -12,8 +12,9 @@ import pytest
 
 from comah.errors import ConcurrentChangeError, RefusedError
 from comah.model.change import Action, Change, Edit, TomlValue
+from comah.records.applied import Applied
 from comah.records.journal import NotJournalledError
-from comah.records.write import Applied, apply_change, apply_changes, file_digests
+from comah.records.write import apply_change, apply_changes, file_digests
 
 SITE = """\
 schema = 1

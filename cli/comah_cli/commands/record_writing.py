@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from comah.model.book import Book
     from comah.model.change import Change
     from comah.model.when import When
-    from comah.records.write import Applied
+    from comah.records.applied import Applied
 
 Subject = TypeVar("Subject")
 
