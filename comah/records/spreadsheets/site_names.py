@@ -99,7 +99,7 @@ def are_alike(one: str, other: str) -> bool:
     first, second = name_words(one), name_words(other)
     shared = set(first) & set(second)
     left, right = _distinct(first, shared), _distinct(second, shared)
-    if sorted(_NUMBER.findall("".join(left))) != sorted(_NUMBER.findall("".join(right))):
+    if _numbers(left) != _numbers(right):
         return False
     if not left or not right:
         return bool(shared - _COMMON)
@@ -148,6 +148,12 @@ def _without(words: list[str], taken: Iterable[str]) -> list[str]:
     return [word for word in words if word not in gone]
 
 
+def _numbers(words: list[str]) -> list[str]:
+    together = "".join(words)
+    return [] if together.isalpha() else sorted(_NUMBER.findall(together))
+
+
+@lru_cache(maxsize=4096)  # a long history gives the same words in many names
 def _are_like(one: str, other: str) -> bool:
     if min(len(one), len(other)) < _LEAST_LETTERS:
         return one == other
