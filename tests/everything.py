@@ -48,8 +48,10 @@ def steps(*, after_tests: bool) -> Iterator[tuple[str, list[str]]]:
     yield "the shipped register is clean", [script("comah"), "validate", "--sites", "sites"]
     yield "every statutory value is held by a test", [python, "tests/meta/bump_law.py"]
     yield "every weakened rule is noticed by a test", [python, "tests/meta/weaken_rules.py"]
+    yield "other people's calendar programs", [python, "tests/oracle_report.py"]
     yield "speed", [python, "tests/benchmarks/speed.py"]
     yield "speed of a large import", [python, "tests/benchmarks/import_figures.py"]
+    yield "speed of calendars", [python, "tests/benchmarks/calendar_figures.py"]
     yield "documents", [script("mkdocs"), "build", "--strict", "--quiet", "--site-dir", scratch("site")]
     yield "wheel", [python, "tests/meta/try_wheel.py"]
 

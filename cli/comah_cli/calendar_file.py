@@ -12,16 +12,16 @@ SCREEN: Final = Path("-")
 _FIRST_LINE: Final = b"BEGIN:VCALENDAR"
 
 
-def refuse_what_is_no_calendar(output: Path, register: Path) -> None:
+def refuse_what_is_no_calendar(output: Path, register: Path | None, option: str = "--output") -> None:
     """Leave where the file to write is a record, or anything else but a calendar."""
     if output == SCREEN:
         return
     why = _why_not(output, register)
     if why:
-        exits.usage(f"--output {output}: {why}")
+        exits.usage(f"{option} {output}: {why}")
 
 
-def _why_not(output: Path, register: Path) -> str:
+def _why_not(output: Path, register: Path | None) -> str:
     """Say why a file cannot be written; nothing where it can."""
     try:
         target = output.resolve()
@@ -29,7 +29,7 @@ def _why_not(output: Path, register: Path) -> str:
             return "this is no ordinary file; - is standard output"
         if not target.parent.is_dir():
             return f"there is no folder {target.parent}"
-        if target.is_relative_to(register.resolve()) and target.suffix.lower() != ".ics":
+        if register is not None and target.is_relative_to(register.resolve()) and target.suffix.lower() != ".ics":
             return "this is inside the register, where only a name that ends in .ics is written"
         if target.exists() and target.stat().st_size and not _is_calendar(target):
             return "this file is no calendar and is not replaced; give another name"

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from comah.agenda.exercises import placed
 from comah.agenda.naming import View
+from comah.agenda.telling import LOCAL_CUSTOM, Telling, said
 from comah.exercises.state import is_fact
 from comah.model.activation import Activation
-from comah.model.entry import Alarm, Entry, EntryKind, ShownAs
+from comah.model.entry import Entry, EntryKind, ShownAs
+from comah.model.entry_kinds import KINDS
 from comah.model.words import when_words
 
 
@@ -27,22 +29,25 @@ def _debrief(view: View, authority: str, activation: Activation) -> Iterator[Ent
         return
     name = activation.name or view.site_name(activation.site)
     when = when_words(activation.on) if activation.on else "day not on record"
+    telling = Telling(
+        what=(f"{activation.kind.value.replace('-', ' ').capitalize()} at {view.site_name(activation.site)}: {when}",),
+        why=("The day booked in the record",),
+        basis=LOCAL_CUSTOM,
+        do=(f"hold it and record it: comah activation debrief {activation.id}",),
+        records=(activation.place.file.name,),
+    )
     yield Entry(
         identity=(activation.id, EntryKind.DEBRIEF.value),
         kind=EntryKind.DEBRIEF,
         first=days.first,
         last=days.last,
         title=f"Debrief: {name}{days.suffix}",
-        lines=(
-            f"{activation.kind.value.replace('-', ' ').capitalize()}: {when}",
-            f"Record: {activation.id}",
-            *view.provenance(authority),
-        ),
-        categories=("COMAH activation",),
+        lines=said(view, authority, EntryKind.DEBRIEF, telling),
+        categories=(KINDS[EntryKind.DEBRIEF].category,),
         authority=authority,
         establishments=(activation.site,),
         plans=(activation.site,),
-        alarm=Alarm.DAY_BEFORE,
+        alarm=KINDS[EntryKind.DEBRIEF].alarm,
         shown_as=ShownAs.FREE if days.suffix else ShownAs.BUSY,
         is_firm=not days.suffix,
     )

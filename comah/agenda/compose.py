@@ -14,11 +14,29 @@ from comah.agenda.local import local_entries, measure_entries
 from comah.agenda.meetings import meeting_entries
 from comah.agenda.naming import Part, View, Wanted, view_of
 from comah.agenda.not_shown import not_shown_entries, unreadable_entries
+from comah.agenda.steps import step_entries
 from comah.model.book import Book
 from comah.model.duty import Assessment
 from comah.model.entry import Entry, EntryKind
 
-_ORDER: Final = tuple(EntryKind)
+PART_OF: Final = {
+    EntryKind.DEADLINE: Part.DEADLINES,
+    EntryKind.LATEST_START: Part.DEADLINES,
+    EntryKind.START_BY: Part.DEADLINES,
+    EntryKind.NINETY_DAYS: Part.DEADLINES,
+    EntryKind.NOT_SHOWN: Part.DEADLINES,
+    EntryKind.EXERCISE: Part.EXERCISES,
+    EntryKind.DEBRIEF: Part.EXERCISES,
+    EntryKind.MEETING: Part.MEETINGS,
+    EntryKind.STEP: Part.STEPS,
+    EntryKind.REPLY: Part.STEPS,
+    EntryKind.LESSON: Part.STEPS,
+    EntryKind.ONCALL: Part.ONCALL,
+    EntryKind.LOCAL: Part.LOCAL,
+    EntryKind.MEASURE: Part.LOCAL,
+    EntryKind.DIARY: Part.DIARY,
+}
+_ORDER: Final = {kind: number for number, kind in enumerate(EntryKind)}
 
 
 def agenda(book: Book, assessment: Assessment, wanted: Wanted) -> tuple[Entry, ...]:
@@ -29,7 +47,7 @@ def agenda(book: Book, assessment: Assessment, wanted: Wanted) -> tuple[Entry, .
     """
     view = view_of(book, assessment.on, wanted)
     found = [entry for part in Part if part in wanted.parts for entry in _PARTS[part](view, assessment)]
-    return tuple(sorted(found, key=_in_order))
+    return tuple(sorted(found, key=in_order))
 
 
 def concerning(
@@ -45,8 +63,9 @@ def concerning(
     )
 
 
-def _in_order(entry: Entry) -> tuple[date, time, int, tuple[str, ...]]:
-    return entry.first, entry.starts_at or time.min, _ORDER.index(entry.kind), entry.identity
+def in_order(entry: Entry) -> tuple[date, time, int, tuple[str, ...]]:
+    """Return what entries are ordered by: the day, the time, the kind, the record."""
+    return entry.first, entry.starts_at or time.min, _ORDER[entry.kind], entry.identity
 
 
 def _deadlines(view: View, assessment: Assessment) -> Iterator[Entry]:
@@ -64,6 +83,16 @@ def _meetings(view: View, _assessment: Assessment) -> Iterator[Entry]:
     yield from meeting_entries(view)
 
 
+def _steps(view: View, _assessment: Assessment) -> Iterator[Entry]:
+    yield from step_entries(view)
+
+
+def _oncall(view: View, _assessment: Assessment) -> Iterator[Entry]:
+    from comah.agenda.oncall import oncall_entries  # noqa: PLC0415 - other calendars and pages have no use for a rota
+
+    yield from oncall_entries(view)
+
+
 def _local(view: View, assessment: Assessment) -> Iterator[Entry]:
     yield from local_entries(view, assessment.duties)
     yield from measure_entries(view, assessment.measures)
@@ -77,6 +106,8 @@ _PARTS: Final[dict[Part, Callable[[View, Assessment], Iterator[Entry]]]] = {
     Part.DEADLINES: _deadlines,
     Part.EXERCISES: _exercises,
     Part.MEETINGS: _meetings,
+    Part.STEPS: _steps,
+    Part.ONCALL: _oncall,
     Part.LOCAL: _local,
     Part.DIARY: _diary,
 }

@@ -7,8 +7,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from comah.agenda.naming import View, exercise_sites, lower_first
+from comah.agenda.next_act import next_acts
+from comah.agenda.telling import GOOD_PRACTICE, Telling, said
 from comah.model.duty import Duty, Status, Trigger
-from comah.model.entry import Alarm, Entry, EntryKind
+from comah.model.entry import Entry, EntryKind
+from comah.model.entry_kinds import KINDS
 from comah.model.establishment import plan_ref
 from comah.model.kinds import Regime
 from comah.model.provision import Standing, Who
@@ -17,7 +20,8 @@ from comah.model.words import day_words, weekday_words, when_words
 
 DAYS_LEFT: Final = 90  # a planning reminder, not a period of the law
 _SETTLED: Final = frozenset({Status.MET, Status.EXEMPT, Status.NOT_APPLICABLE})
-_CATEGORY: Final = "COMAH deadline"
+_ADVICE: Final = frozenset({EntryKind.LATEST_START, EntryKind.START_BY, EntryKind.NINETY_DAYS})
+_NOT_LAW: Final = {Standing.LOCAL: "Local target, not law", Standing.PRACTICE: GOOD_PRACTICE}
 _TITLES: Final = {
     EntryKind.DEADLINE: "safe date",
     EntryKind.LATEST_START: "latest start",
@@ -71,15 +75,44 @@ def _entry(view: View, duty: Duty, kind: EntryKind, day: date) -> Entry:
         first=day,
         last=day,
         title=f"{subject_of(view, duty)}: {_TITLES[kind]}, {lower_first(duty.title)}",
-        lines=(*_dates(duty), *working(view, duty), *view.provenance(duty.authority)),
-        categories=(_CATEGORY,),
+        lines=said(view, duty.authority, kind, telling_of(view, duty, kind, tuple(_dates(duty)))),
+        categories=(KINDS[kind].category,),
         link=duty.link,
         authority=duty.authority,
         establishments=sites_of(view, duty),
         plans=plans_of(duty),
         exercise=duty.exercise or "",
-        alarm=Alarm.DAY_BEFORE,
+        alarm=KINDS[kind].alarm,
     )
+
+
+def telling_of(view: View, duty: Duty, kind: EntryKind, what: tuple[str, ...]) -> Telling:
+    """Return what the entry of a duty says, besides what its kind says."""
+    return Telling(
+        what=what,
+        why=tuple(working(view, duty)),
+        basis=_basis(duty, kind),
+        link=duty.link,
+        do=tuple(next_acts(view, duty)),
+        records=(record_of(view, duty),),
+    )
+
+
+def record_of(view: View, duty: Duty) -> str:
+    """Return the file of the fact that a duty counts from; else of its exercise, its site or its authority."""
+    if duty.trigger is not None and duty.trigger.place.file.name:
+        return duty.trigger.place.file.name
+    exercise, site = view.exercises.get(duty.exercise or ""), view.sites.get(duty.establishment or "")
+    record = exercise or site or view.records[duty.authority].authority
+    return record.place.file.name
+
+
+def _basis(duty: Duty, kind: EntryKind) -> str:
+    """Say the provision; a day that only leads to a date of the law is advice."""
+    if duty.standing is not Standing.LAW:
+        return _NOT_LAW[duty.standing]
+    law = f"Law: {duty.provision}"
+    return f"{law} sets the last lawful day; this day is local advice, not law" if kind in _ADVICE else law
 
 
 def identity_of(duty: Duty) -> tuple[str, ...]:
@@ -133,8 +166,6 @@ def _dates(duty: Duty) -> Iterator[str]:
 
 def working(view: View, duty: Duty) -> Iterator[str]:
     """Yield where a duty's date comes from. Nothing here tells of a hidden exercise."""
-    if duty.standing is Standing.LAW:
-        yield f"Law: {duty.provision}"
     if duty.trigger is not None:
         yield f"Counted from: {_counted(duty.trigger)}"
     arranged = duty.arranged

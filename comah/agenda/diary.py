@@ -8,12 +8,13 @@ from itertools import groupby
 
 from comah.agenda.exercises import Placed, placed
 from comah.agenda.naming import View
-from comah.agenda.recurrence import RuleNotReadError, days_of_years
+from comah.agenda.telling import LOCAL_CUSTOM, Telling, said
 from comah.model.book import Book
 from comah.model.diary import DiaryEntry
 from comah.model.entry import Entry, EntryKind
+from comah.model.entry_kinds import KINDS
+from comah.workdays.recurrence import RuleNotReadError, days_of_years
 
-_CATEGORY = "Diary"
 _ANY_YEAR = 2000
 
 
@@ -58,11 +59,12 @@ def _days(entry: DiaryEntry, first: int, last: int) -> tuple[date, ...] | None:
 
 
 def _entry(view: View, authority: str, entry: DiaryEntry, days: Placed, occurrence: str = "") -> Entry:
-    lines = (
-        *(("No exercise is planned on these days",) if entry.blocks else ()),
-        *((entry.note,) if entry.note else ()),
-        *((f"Known from: {entry.source}",) if entry.source else ()),
-        *view.provenance(authority),
+    telling = Telling(
+        what=("No exercise is planned on these days",) if entry.blocks else (),
+        why=(*((entry.note,) if entry.note else ()), *((f"Known from: {entry.source}",) if entry.source else ())),
+        basis=LOCAL_CUSTOM,
+        do=("keep exercises off these days" if entry.blocks else "weigh it when a day is chosen",),
+        records=(entry.place.file.name,),
     )
     return Entry(
         identity=tuple(part for part in (authority, entry.id, occurrence, EntryKind.DIARY.value) if part),
@@ -70,8 +72,9 @@ def _entry(view: View, authority: str, entry: DiaryEntry, days: Placed, occurren
         first=days.first,
         last=days.last,
         title=(entry.title or entry.id) + days.suffix,
-        lines=lines,
-        categories=(_CATEGORY,),
+        lines=said(view, authority, EntryKind.DIARY, telling),
+        categories=(KINDS[EntryKind.DIARY].category,),
         authority=authority,
+        alarm=KINDS[EntryKind.DIARY].alarm,
         is_firm=not days.suffix,
     )

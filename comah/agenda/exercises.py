@@ -7,15 +7,20 @@ from datetime import date, time
 
 import msgspec
 
+from comah.agenda.exercise_telling import debrief_telling, exercise_telling
 from comah.agenda.naming import View, exercise_sites
-from comah.exercises.state import State, is_fact, planned_day, state_of
+from comah.agenda.telling import said
+from comah.exercises.attendance import agencies_of
+from comah.exercises.state import State, planned_day, state_of
 from comah.model.entry import Alarm, Entry, EntryKind, ShownAs
+from comah.model.entry_kinds import KINDS
 from comah.model.exercise import Exercise
+from comah.model.kinds import ExerciseFormat
 from comah.model.when import When
-from comah.model.words import weekday_words, when_words
+from comah.model.words import when_words
 
-_CATEGORY = "COMAH exercise"
-_DEBRIEF_STATES = frozenset({State.PLANNED, State.CONFIRMED, State.HELD, State.UNDATED})
+_HELD = frozenset({State.HELD, State.CLOSED})
+_DEBRIEF_STATES = frozenset({State.PLANNED, State.CONFIRMED, State.HELD, State.UNDATED, State.CANCELLED})
 
 
 def exercise_entries(view: View) -> Iterator[Entry]:
@@ -66,13 +71,16 @@ def _exercise(view: View, authority: str, exercise: Exercise, state: State) -> I
         starts_at=starts_at,
         ends_at=ends_at,
         title=_title(exercise, state) + days.suffix,
-        lines=(*_lines(view, exercise, state, when), *view.provenance(authority)),
-        categories=(_CATEGORY,),
+        lines=said(view, authority, EntryKind.EXERCISE, exercise_telling(view, exercise, state, when)),
+        categories=(KINDS[EntryKind.EXERCISE].category,),
+        location=_location(exercise),
         authority=authority,
         establishments=exercise_sites(exercise),
         plans=(*exercise.will_test, *exercise.takes_part),
         exercise=exercise.id,
-        alarm=Alarm.DAY_BEFORE if state is not State.CANCELLED else Alarm.NONE,
+        agencies=agencies_of(exercise),
+        posts=exercise.players,
+        alarm=KINDS[EntryKind.EXERCISE].alarm if state is not State.CANCELLED else Alarm.NONE,
         shown_as=_shown_as(state, days),
         is_firm=is_firm,
         is_cancelled=state is State.CANCELLED,
@@ -80,7 +88,7 @@ def _exercise(view: View, authority: str, exercise: Exercise, state: State) -> I
 
 
 def _day_of(view: View, exercise: Exercise, state: State) -> When | None:
-    if state in {State.HELD, State.CLOSED}:
+    if state in _HELD:
         return exercise.held_on
     return exercise.planned_on if state is State.CANCELLED else planned_day(exercise, view.on)
 
@@ -103,62 +111,31 @@ def _title(exercise: Exercise, state: State) -> str:
     return f"{exercise.name} ({exercise.type.value} exercise{words.get(state, '')})"
 
 
-def _lines(view: View, exercise: Exercise, state: State, when: When) -> Iterator[str]:
-    day = weekday_words(when.earliest) if when.is_day else when_words(when)
-    yield f"{'Held' if state in {State.HELD, State.CLOSED} else 'Planned for'}: {day}{_times_words(exercise)}"
-    if state is State.CANCELLED:
-        yield f"Cancelled: {exercise.cancelled.reason or 'no reason on record'}"
-    elif state is State.PLANNED:
-        yield "Not confirmed by operator and agencies"
-        if when.latest < view.on:
-            yield "The day has passed and the exercise is not recorded as held"
-    named = ", ".join(view.plan_name(ref) for ref in exercise.will_test)
-    yield f"Meant to test: {named or 'no plan on record'}"
-    if exercise.takes_part:
-        yield f"Takes part: {', '.join(view.plan_name(ref) for ref in exercise.takes_part)}"
-    if exercise.format is not None:
-        yield f"Format: {exercise.format.value}"
-    if exercise.lead:
-        yield f"Lead: {view.body_name(exercise.lead)}"
-    if exercise.agencies:
-        yield f"Agencies: {', '.join(view.body_name(one) for one in exercise.agencies)}"
-    if exercise.players:
-        yield f"Players: {', '.join(exercise.players)}"
-    yield f"Record: {exercise.id}"
-
-
-def _times_words(exercise: Exercise) -> str:
-    if exercise.starts_at and exercise.ends_at:
-        return f", {exercise.starts_at} to {exercise.ends_at}"
-    if exercise.starts_at:
-        return f", from {exercise.starts_at}; end not on record"
-    return f", to {exercise.ends_at}; start not on record" if exercise.ends_at else ""
+def _location(exercise: Exercise) -> str:
+    """Return where it is held, as the record says it: a site that it tests need not be the place."""
+    return exercise.venue or ("Virtual" if exercise.format is ExerciseFormat.VIRTUAL else "")
 
 
 def _debrief(view: View, authority: str, exercise: Exercise, state: State) -> Iterator[Entry]:
     days = placed(view, exercise.debrief_on)
     if days is None or state not in _DEBRIEF_STATES:
         return
+    is_off = state is State.CANCELLED
     yield Entry(
         identity=(exercise.id, EntryKind.DEBRIEF.value),
         kind=EntryKind.DEBRIEF,
         first=days.first,
         last=days.last,
         title=f"Multi-agency debrief: {exercise.name}{days.suffix}",
-        lines=(_debriefed(exercise, view.on), f"Record: {exercise.id}", *view.provenance(authority)),
-        categories=(_CATEGORY,),
+        lines=said(view, authority, EntryKind.DEBRIEF, debrief_telling(view, exercise, is_off=is_off)),
+        categories=(KINDS[EntryKind.DEBRIEF].category,),
         authority=authority,
         establishments=exercise_sites(exercise),
         plans=(*exercise.will_test, *exercise.takes_part),
         exercise=exercise.id,
-        alarm=Alarm.DAY_BEFORE,
-        shown_as=ShownAs.FREE if days.suffix else ShownAs.BUSY,
+        agencies=agencies_of(exercise),
+        alarm=Alarm.NONE if is_off else KINDS[EntryKind.DEBRIEF].alarm,
+        shown_as=ShownAs.FREE if days.suffix or is_off else ShownAs.BUSY,
         is_firm=not days.suffix,
+        is_cancelled=is_off,
     )
-
-
-def _debriefed(exercise: Exercise, on: date) -> str:
-    if is_fact(exercise.held_on, on) and exercise.held_on is not None:
-        return f"Exercise held: {when_words(exercise.held_on)}"
-    planned = exercise.planned_on
-    return f"Exercise planned for: {when_words(planned)}" if planned else "Exercise: no day yet"

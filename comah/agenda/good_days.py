@@ -8,8 +8,6 @@ from typing import Final
 
 import msgspec
 
-from comah.agenda.planning_days import planning_calendar
-from comah.agenda.taken import Taken, taken_days
 from comah.exercises.backplan import Fit, fit_of
 from comah.exercises.clashes import ahead_of
 from comah.exercises.phases import done_phases
@@ -19,6 +17,8 @@ from comah.model.exercise import Exercise
 from comah.model.forum import ExerciseAhead
 from comah.model.when import When
 from comah.model.words import count_words, weekday_words
+from comah.workdays.planning_days import planning_calendar
+from comah.workdays.taken import Taken, taken_days
 from comah.workdays.working_days import WorkCalendar, work_calendar
 
 _MOST: Final = 3  # days offered

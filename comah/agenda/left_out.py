@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from comah.agenda.diary import rules_not_read
+from comah.agenda.lessons_due import lessons_without_day
 from comah.agenda.naming import Part, Wanted, hidden_exercises, overtaken_exercises, unplaced_exercises
 from comah.model.book import Book
 from comah.model.words import count_words
@@ -26,6 +27,8 @@ def left_out_words(book: Book, on: date, wanted: Wanted) -> Iterator[str]:
                 yield f"{count_words(len(names), 'exercise')} {what}: {', '.join(names)}"
     if Part.DIARY in wanted.parts and (faulty := rules_not_read(book)):
         yield f"diary entries whose rule cannot be read: {', '.join(faulty)}"
+    if Part.STEPS in wanted.parts and (unplaced := lessons_without_day(book, on, wanted)):
+        yield f"{count_words(unplaced, 'open lesson')} without a day to be done by (comah lesson list)"
     parts = [part.value for part in Part if part not in wanted.parts]
     if parts:
         yield f"{', '.join(parts)} (--kind shows them)"

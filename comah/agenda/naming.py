@@ -24,6 +24,8 @@ class Part(Enum):
     DEADLINES = "deadlines"  # legal duties: safe dates, what leads to them, and plans not shown in date
     EXERCISES = "exercises"  # exercises and booked debriefs
     MEETINGS = "meetings"  # planning meetings of exercises
+    STEPS = "steps"  # steps of exercises still to be done, replies awaited, lessons that fall due
+    ONCALL = "oncall"  # turns on call
     LOCAL = "local"  # local duties and measures
     DIARY = "diary"  # what to plan around
 

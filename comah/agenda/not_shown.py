@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from comah.agenda.deadlines import identity_of, is_legal, plans_of, sites_of, subject_of, working
+from comah.agenda.day_shown import next_working_day
+from comah.agenda.deadlines import identity_of, is_legal, plans_of, record_of, sites_of, subject_of, working
 from comah.agenda.naming import PLAN_WORDS, View
+from comah.agenda.next_act import next_acts
+from comah.agenda.telling import Telling, said
 from comah.model.duty import Duty, Status
-from comah.model.entry import Alarm, Entry, EntryKind
+from comah.model.entry import Entry, EntryKind
+from comah.model.entry_kinds import KINDS
 from comah.model.words import count_words, day_words, weekday_words
-from comah.workdays.working_days import nation_calendar, work_calendar
+from comah.workdays.working_days import nation_calendar
 
-_CATEGORY = "COMAH not in date"
+_KIND: Final = EntryKind.NOT_SHOWN
 
 
 def not_shown_entries(view: View, duties: tuple[Duty, ...]) -> Iterator[Entry]:
@@ -34,14 +39,15 @@ def unreadable_entries(view: View) -> Iterator[Entry]:
         return
     day = nation_calendar(view.book.register.nation).next_after(view.on)
     yield Entry(
-        identity=("register", "unreadable", EntryKind.NOT_SHOWN.value),
-        kind=EntryKind.NOT_SHOWN,
+        identity=("register", "unreadable", _KIND.value),
+        kind=_KIND,
         first=day,
         last=day,
         title=f"Register: {count_words(len(files), 'record file')} CANNOT BE READ",
-        lines=("What these files hold is not in this calendar. See: comah validate", *files),
-        categories=(_CATEGORY,),
-        alarm=Alarm.DAY_BEFORE,
+        lines=said(view, "", _KIND, _unread(files)),
+        categories=(KINDS[_KIND].category,),
+        alarm=KINDS[_KIND].alarm,
+        is_reminder=True,
     )
 
 
@@ -61,21 +67,22 @@ def _plan_of(duty: Duty) -> tuple[str, ...]:
 
 def _entry(view: View, duties: list[Duty]) -> Entry:
     first = duties[0]
-    day = work_calendar(view.book.register, view.records[first.authority].authority).next_after(view.on)
+    day = next_working_day(view, first.authority)
     return Entry(
-        identity=(*_plan_of(first), EntryKind.NOT_SHOWN.value),
-        kind=EntryKind.NOT_SHOWN,
+        identity=(*_plan_of(first), _KIND.value),
+        kind=_KIND,
         first=day,
         last=day,
         title=_title(view, duties),
-        lines=(*(line for duty in duties for line in _lines(view, duty)), *view.provenance(first.authority)),
-        categories=(_CATEGORY,),
+        lines=said(view, first.authority, _KIND, _telling(view, duties)),
+        categories=(KINDS[_KIND].category,),
         link=first.link,
         authority=first.authority,
         establishments=sites_of(view, first),
         plans=plans_of(first),
         exercise=first.exercise or "",
-        alarm=Alarm.DAY_BEFORE,
+        alarm=KINDS[_KIND].alarm,
+        is_reminder=True,
     )
 
 
@@ -93,9 +100,25 @@ def _title(view: View, duties: list[Duty]) -> str:
     return f"{subject_of(view, duties[0])}: {what}, SAFE DATE PASSED"
 
 
-def _lines(view: View, duty: Duty) -> Iterator[str]:
-    yield f"{duty.title}: {_position(duty)}"
-    yield from working(view, duty)
+def _telling(view: View, duties: list[Duty]) -> Telling:
+    """Say of each duty of the plan how it stands and why; then the law of all, and what to do."""
+    why = tuple(line for duty in duties for line in (f"{duty.title}: {_position(duty)}", *working(view, duty)))
+    return Telling(
+        why=why,
+        basis=f"Law: {', '.join(dict.fromkeys(duty.provision for duty in duties))}",
+        link=duties[0].link,
+        do=tuple(dict.fromkeys(act for duty in duties for act in next_acts(view, duty))),
+        records=tuple(record_of(view, duty) for duty in duties),
+    )
+
+
+def _unread(files: list[str]) -> Telling:
+    return Telling(
+        what=("What these files hold is not in this calendar",),
+        basis="Local, not law; what the files hold may be law",
+        do=("mend them: comah validate",),
+        records=tuple(files),
+    )
 
 
 def _position(duty: Duty) -> str:

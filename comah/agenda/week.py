@@ -61,7 +61,8 @@ def week_screen(book: Book, law: Law, assessment: Assessment, *, authority: str 
             _part("steps", "STEPS, BY WHO ACTS", by_person(steps, _STEPS), _STEPS, "comah exercise show ID"),
             _part("meetings", "MEETINGS AND EXERCISES", _meetings(view, assessment, authority), 5, "comah calendar"),
             _part("replies", "REPLIES AWAITED", replies, 3, "comah attendance"),
-            _part("lessons", "LESSONS FALLING DUE", _lessons(view, authority, until), 3, "comah lesson list"),
+            _part("lessons", "LESSONS FALLING DUE", lesson_lines(view, authority, until), 3, "comah lesson list"),
+            *_oncall(view, authority),
             _part("local", "LOCAL, not law", local_lines(view, assessment.duties, authority, until), 3, "comah due"),
         ),
         left_out=tuple(_left_out(view, authority)),
@@ -79,6 +80,14 @@ def _part(  # noqa: PLR0913, PLR0917 -- the parts of one row
 ) -> WeekPart:
     found = tuple(lines)
     return WeekPart(id=name, heading=heading, lines=found, shown=min(most, len(found)), see=see, none=none)
+
+
+def _oncall(view: View, authority: str | None) -> Iterator[WeekPart]:
+    """Yield the part of on call, where its records were read."""
+    if any(records.oncall is not None and _is_own(records, authority) for records in view.book.authorities):
+        from comah.agenda.week_oncall import oncall_lines  # noqa: PLC0415 - many registers have none
+
+        yield _part("oncall", "ON CALL", oncall_lines(view, authority), 5, "comah oncall now, gaps")
 
 
 def _is_own(records: AuthorityBook, authority: str | None) -> bool:
@@ -143,7 +152,7 @@ def _consulted(walks: tuple[ReviewWalk, ...]) -> Iterator[WeekLine]:
             yield WeekLine(label="review", text=text, authority=walk.authority)
 
 
-def _lessons(view: View, authority: str | None, until: date) -> Iterator[WeekLine]:
+def lesson_lines(view: View, authority: str | None, until: date) -> Iterator[WeekLine]:
     """Yield the lessons overdue, and those due within the month, in the order of the list."""
     found = lesson_list(view.book, view.on, LessonScope(authority=authority))
     for row in found.rows:

@@ -20,7 +20,7 @@ from comah.model.page import source_of
 from comah.model.review_walk import ReviewWalk, StepState
 from comah.model.week import WeekLine
 
-_OPEN = frozenset({State.UNDATED, State.PLANNED, State.CONFIRMED, State.POSTPONED, State.HELD})
+OPEN = frozenset({State.UNDATED, State.PLANNED, State.CONFIRMED, State.POSTPONED, State.HELD})
 _TO_COME = frozenset({State.PLANNED, State.CONFIRMED})
 _MEETINGS = "planning-meetings"  # each has a line of its own
 
@@ -37,7 +37,7 @@ def step_lines(view: View, authority: str | None, until: date) -> Iterator[WeekL
     """Yield one line for each who acts and exercise: the late steps, and those due within the month."""
     for records in view.book.authorities:
         for exercise in records.exercises if authority in {None, records.authority.id} else ():
-            if exercise.id not in view.hidden and state_of(exercise, view.on) in _OPEN:
+            if exercise.id not in view.hidden and state_of(exercise, view.on) in OPEN:
                 yield from _of_exercise(view, records, exercise, until)
 
 
@@ -79,7 +79,7 @@ def _of_exercise(view: View, records: AuthorityBook, exercise: Exercise, until: 
         yield _passed(view, records, exercise, when.latest)
         return
     steps_of: dict[str, list[_Step]] = {}
-    for day in _due(view, records, exercise, until):
+    for day in steps_due(view, records, exercise, until):
         late = day.days_late(view.on)
         name = day.phase.id.replace("-", " ")
         words = f"{name} LATE {late} d" if late else f"{name} {short_day(day.due_on, view.on)}"
@@ -108,8 +108,18 @@ def _passed(view: View, records: AuthorityBook, exercise: Exercise, last: date) 
     )
 
 
-def _due(view: View, records: AuthorityBook, exercise: Exercise, until: date) -> Iterator[PhaseDay]:
-    """Yield the steps that are late, and those of today and the month to come."""
+def steps_due(
+    view: View, records: AuthorityBook, exercise: Exercise, until: date, *, has_doubtful: bool = False
+) -> Iterator[PhaseDay]:
+    """Yield the steps that are late, and those due from the day looked at to another; meetings are left out.
+
+    Args:
+        view: the register on its day.
+        records: the authority's.
+        exercise: one of its exercises that is not over.
+        until: the last day that is of interest.
+        has_doubtful: whether those are wanted too that may be late, the exercise's day not being known.
+    """
     when = day_of(exercise, view.on)
     calendar = steps_calendar(view.book, records, [when] if when is not None else [])
     late = late_phases(exercise, view.on, calendar, records.authority)
@@ -119,6 +129,7 @@ def _due(view: View, records: AuthorityBook, exercise: Exercise, until: date) ->
     for day in phase_days(exercise, view.on, calendar, records.authority):
         is_open = not day.is_done and day.phase.id not in names and day.phase.id not in {EXERCISE, _MEETINGS}
         is_of_day = day.phase.is_fixed and day.phase.last_offset == 0
-        is_now = view.on <= day.due_on <= until and (day.phase.last_offset > 0 or not is_held)
+        last_on = day.due_latest_on if has_doubtful else day.due_on
+        is_now = view.on <= last_on and day.due_on <= until and (day.phase.last_offset > 0 or not is_held)
         if is_open and is_now and not is_of_day:
             yield day

@@ -19,9 +19,13 @@ class EntryKind(Enum):
     EXERCISE = "exercise"
     DEBRIEF = "debrief"
     MEETING = "meeting"  # a planning meeting of an exercise
+    STEP = "step"  # a step of an exercise still to be done
+    REPLY = "reply"  # an agency's reply that is awaited
+    LESSON = "lesson"  # a lesson that falls due
     LOCAL = "local"  # a local duty or target
     MEASURE = "measure"  # the end of a local measure's year
     DIARY = "diary"  # what to plan around
+    ONCALL = "oncall"  # a turn on call, or a part of one
 
 
 class Alarm(Enum):
@@ -29,6 +33,7 @@ class Alarm(Enum):
 
     NONE = "none"
     DAY_BEFORE = "day-before"
+    WEEK_BEFORE = "week-before"
 
 
 class ShownAs(Enum):
@@ -43,7 +48,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One entry. ``first`` to ``last`` are its days, both included.
 
     It has times of day, in the register's time zone, only where both ends are on record; then
-    ``first`` and ``last`` are the same day.
+    ``first`` and ``last`` are the same day, but for a turn on call: that runs from the first day's
+    time to the last day's.
     """
 
     identity: tuple[str, ...]  # record and purpose; never a date, a title or a position
@@ -55,15 +61,20 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     lines: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    location: str = ""  # only where a record says it
     link: str = ""
     authority: str = ""
     establishments: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()  # as records name them
     exercise: str = ""
+    agencies: tuple[str, ...] = ()  # by id: those whose part it is
+    posts: tuple[str, ...] = ()  # as records write them: those who act, play or own
+    roles: tuple[str, ...] = ()  # on the on-call rota
     alarm: Alarm = Alarm.NONE
     shown_as: ShownAs = ShownAs.FREE
     is_firm: bool = True  # false: the day is not confirmed or not fixed
     is_cancelled: bool = False
+    is_reminder: bool = False  # it stands on the next working day, and so moves with the day looked at
 
     @property
     def is_timed(self) -> bool:

@@ -67,7 +67,7 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     """Return a local time: in the zone where the file can name it, else in UTC.
 
     An hour that a change of clocks skips is read by the offset before the change; one that it
-    repeats is the first of the two.
+    repeats is the first of the two, unless the time's ``fold`` says the second.
 
     >>> london = ZoneInfo("Europe/London")
     >>> instant(date(2026, 12, 2), time(10), london).isoformat()
@@ -76,6 +76,8 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     datetime.datetime(2027, 3, 28, 1, 30, tzinfo=datetime.timezone.utc)
     >>> instant(date(2027, 10, 31), time(1, 30), london)  # repeated
     datetime.datetime(2027, 10, 31, 0, 30, tzinfo=datetime.timezone.utc)
+    >>> instant(date(2027, 10, 31), time(1, 30, fold=1), london)
+    datetime.datetime(2027, 10, 31, 1, 30, tzinfo=datetime.timezone.utc)
     """
     local = datetime.combine(day, at, tzinfo=zone)
     if zone.key == LONDON and day.year >= _FIRST_YEAR and _is_plain(local):
@@ -85,4 +87,4 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
 
 def _is_plain(local: datetime) -> bool:
     """Whether exactly one instant has this local time."""
-    return local.utcoffset() == local.replace(fold=1).utcoffset()
+    return local.replace(fold=0).utcoffset() == local.replace(fold=1).utcoffset()

@@ -2,62 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 
+from calendar_files import calendar_bytes
+from hostile_entries import TEXT, entries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 
-from comah.agenda.recurrence import RuleNotReadError, days_of_years
 from comah.calendar_lint import lint
-from comah.model.entry import Alarm, Entry, EntryKind, ShownAs
-from comah.render.calendar_ics import calendar_bytes
-
-SIGNS = st.characters() | st.characters(categories=["Cs"])  # halves of characters too
-SYNTAX = st.sampled_from(
-    [
-        "\r\nBEGIN:VEVENT",
-        "\nEND:VCALENDAR\r\n",
-        "\\n",
-        ";X=",
-        ":",
-        ",",
-        "\x00",
-        "\x85",
-        "\u2028",
-        "\u202e",
-        "🧪",
-        "שלום",
-    ]
-)
-TEXT = st.lists(st.text(SIGNS, max_size=80) | SYNTAX, max_size=8).map("".join)
-DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31)) | st.sampled_from(
-    [date(2027, 3, 28), date(2027, 10, 31), date(2028, 2, 29)]
-)
-TIMES = st.builds(time, st.integers(0, 23), st.sampled_from([0, 1, 30, 59]))
-
-
-@st.composite
-def entries(draw: st.DrawFn) -> Entry:
-    first = draw(DAYS)
-    starts_at, ends_at = sorted((draw(TIMES), draw(TIMES)))
-    is_timed = draw(st.booleans()) and starts_at < ends_at
-    return Entry(
-        identity=tuple(draw(st.lists(TEXT, min_size=1, max_size=3))),
-        kind=draw(st.sampled_from(EntryKind)),
-        first=first,
-        last=first,
-        starts_at=starts_at if is_timed else None,
-        ends_at=ends_at if is_timed else None,
-        title=draw(TEXT),
-        lines=tuple(draw(st.lists(TEXT, max_size=3))),
-        categories=tuple(draw(st.lists(TEXT, max_size=3))),
-        link=draw(TEXT),
-        alarm=draw(st.sampled_from(Alarm)),
-        shown_as=draw(st.sampled_from(ShownAs)),
-        is_firm=draw(st.booleans()),
-        is_cancelled=draw(st.booleans()),
-    )
+from comah.model.entry import Entry
+from comah.workdays.recurrence import RuleNotReadError, days_of_years
 
 
 @settings(max_examples=150, deadline=None)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from comah.agenda import Part, Wanted, agenda, concerning, left_out_words
-from comah.agenda.recurrence import RuleNotReadError, days_of_years
 from comah.assess import assess
 from comah.law.load import load_law
 from comah.model.entry import Alarm, EntryKind, ShownAs
 from comah.records.load import load_book
+from comah.workdays.recurrence import RuleNotReadError, days_of_years
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,7 +104,7 @@ def test_the_deadline_tells_the_last_lawful_day_the_law_and_the_record(tmp_path:
     assert "COMAH 2015 reg 14(1)(b)" in text
     assert "12 May 2024 (exampleshire/exercises/2024-northbank.toml)" in text
     assert test.link == "https://www.legislation.gov.uk/uksi/2015/483/regulation/14"
-    assert (test.shown_as, test.alarm, test.is_timed) == (ShownAs.FREE, Alarm.DAY_BEFORE, False)
+    assert (test.shown_as, test.alarm, test.is_timed) == (ShownAs.FREE, Alarm.WEEK_BEFORE, False)
 
 
 def test_a_vague_test_tells_both_last_lawful_days(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_a_record_that_cannot_be_read_is_shown_too(tmp_path: Path) -> None:
     book = register(tmp_path, establishments__southbank="this is = = no TOML")
     (found,) = of_kind(entries(book), EntryKind.NOT_SHOWN)
     assert found.title == "Register: 1 record file CANNOT BE READ"
-    assert "exampleshire/establishments/southbank.toml" in found.lines
+    assert "Record: exampleshire/establishments/southbank.toml" in found.lines
     assert concerning((found,), sites=["northbank"], authority="exampleshire") == (found,)
 
 
@@ -193,7 +193,7 @@ def test_a_confirmed_exercise_with_both_times_is_timed_and_busy(tmp_path: Path) 
 def test_a_time_that_is_not_on_record_is_not_invented(tmp_path: Path, times: dict[str, str], words: str) -> None:
     found = next_exercise(tmp_path, planned_on="2027-03-10", **times)
     assert not found.is_timed
-    assert found.lines[0] == words
+    assert found.lines[1] == words
 
 
 def test_an_unconfirmed_exercise_is_tentative(tmp_path: Path) -> None:
@@ -282,7 +282,7 @@ def test_what_is_left_out_is_counted_and_hidden_exercises_are_not_named(tmp_path
         "1 no-notice exercise (--no-notice ID shows one)",
         "1 exercise without a day: undated",
         "1 exercise whose day has passed, not recorded as held: past",
-        "local, diary (--kind shows them)",
+        "steps, oncall, local, diary (--kind shows them)",
     ]
 
 

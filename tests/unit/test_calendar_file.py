@@ -6,11 +6,11 @@ from datetime import date, time
 from typing import Any
 
 import pytest
+from calendar_files import calendar_bytes
 
 from comah.calendar_lint import lint
 from comah.errors import RefusedError
 from comah.model.entry import Alarm, Entry, EntryKind, ShownAs
-from comah.render.calendar_ics import calendar_bytes
 
 ON = date(2026, 11, 21)
 
@@ -74,7 +74,7 @@ def test_a_calendar_of_one_event_has_no_name_and_one_of_two_has() -> None:
     assert "X-WR-" not in file_of(entry())
     text = file_of(entry(), entry(identity=("other", "exercise")))
     assert "X-WR-CALNAME:External plans\r\n" in text
-    assert "X-WR-RELCALID:external-plans@example-resilience-forum.comah\r\n" in text
+    assert "X-WR-RELCALID:calendar.whole@example-resilience-forum.comah\r\n" in text
 
 
 @pytest.mark.parametrize(
@@ -174,15 +174,25 @@ def test_a_link_that_is_none_is_left_out(link: str) -> None:
     assert "\r\nURL" not in file_of(entry(link=link))
 
 
+def test_a_text_of_which_nothing_is_left_has_no_property() -> None:
+    text = file_of(entry(lines=("\x07", " "), location="\u202e", categories=("", "\x00", "one")))
+    assert "DESCRIPTION" not in text
+    assert "LOCATION" not in text
+    assert "\r\nCATEGORIES:one\r\n" in text
+    assert "CATEGORIES" not in file_of(entry(categories=("\x00",)))
+
+
 def test_a_thousand_entries_are_taken_and_one_more_is_refused() -> None:
     many = tuple(entry(identity=(f"e{number}", "exercise")) for number in range(1001))
     assert file_of(*many[:1000]).count("BEGIN:VEVENT") == 1000
-    with pytest.raises(RefusedError, match="1,001 entries are more than a file's 1,000: ask for a shorter period"):
+    with pytest.raises(
+        RefusedError, match="1,001 entries are more than a file's 1,000: write several with --split DIR"
+    ):
         file_of(*many)
 
 
 def test_more_than_a_megabyte_is_refused() -> None:
-    with pytest.raises(RefusedError, match="more than 1,000,000: ask for a shorter period"):
+    with pytest.raises(RefusedError, match="more than 1,000,000: write several with --split DIR"):
         file_of(entry(lines=("x" * 1_000_000,)))
 
 

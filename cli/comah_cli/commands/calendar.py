@@ -1,142 +1,112 @@
-"""``comah calendar``: deadlines and exercises as one calendar file."""
+"""``comah calendar``: what is due, planned and to be done, as calendar files that Outlook takes."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated
 
 import typer
 
-from comah_cli import exits, options
-from comah_cli.calendar_file import refuse_what_is_no_calendar, where, write_calendar
+from comah_cli import options
+from comah_cli.calendar_asked import Asked, refuse_what_does_not_go_together
+from comah_cli.commands.calendar_lint import lint
 
-if TYPE_CHECKING:
-    from datetime import date
+calendar = typer.Typer(
+    help="Calendar files that Outlook takes.", add_completion=False, rich_markup_mode=None, invoke_without_command=True
+)
 
-    from comah.agenda import Wanted
-    from comah.model.book import Book
-    from comah.model.entry import Entry
-
-_MONTHS: Final = 18
+_Many = list[str] | None
 
 
-class Kind(StrEnum):
-    """A part of the calendar."""
-
-    DEADLINES = "deadlines"
-    EXERCISES = "exercises"
-    MEETINGS = "meetings"
-    LOCAL = "local"
-    DIARY = "diary"
-    ALL = "all"
-
-
-def calendar(
+@calendar.callback()
+def write(
+    ctx: typer.Context,
     *,
-    output: Annotated[Path, typer.Option("--output", metavar="FILE", help="The .ics file to write; - is the screen.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="FILE", help="The .ics file to write; - is the screen.")
+    ] = None,
+    split: Annotated[
+        Path | None,
+        typer.Option(
+            "--split", metavar="DIR", help="A file for each site, agency, post and kind instead, with an index."
+        ),
+    ] = None,
+    kind: Annotated[
+        _Many,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="deadlines, exercises, meetings (left out: these), steps, oncall, local, diary, all; may be repeated.",
+        ),
+    ] = None,
     site: Annotated[
-        list[str] | None, typer.Option("--site", metavar="ID", help="One site or group only; may be repeated.")
+        _Many, typer.Option("--site", metavar="ID", help="One site or group only; may be repeated.")
     ] = None,
     authority: options.Authority = None,
+    forum: Annotated[bool, typer.Option("--forum", help="All authorities; so it is where none is named.")] = False,
+    agency: Annotated[
+        str | None,
+        typer.Option("--agency", metavar="ID", help="Only what names this agency, or authority, as taking part."),
+    ] = None,
+    person: Annotated[
+        str | None, typer.Option("--person", metavar="POST", help="Only what names this post, as records write it.")
+    ] = None,
+    role: Annotated[
+        str | None, typer.Option("--role", metavar="ROLE", help="Only what names this role on the on-call rota.")
+    ] = None,
     first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day; left out: today.")] = None,
     last: Annotated[
         str | None, typer.Option("--to", metavar="DATE", help="Last day; left out: 18 months after the first.")
     ] = None,
-    kind: Annotated[
-        list[Kind] | None,
-        typer.Option(
-            "--kind",
-            metavar="KIND",
-            help="deadlines, exercises, meetings, local, diary or all; may be repeated. Left out: the first three.",
-        ),
-    ] = None,
     no_notice: Annotated[
-        list[str] | None,
+        _Many,
         typer.Option("--no-notice", metavar="ID", help="A no-notice exercise to show; never shown unless named here."),
     ] = None,
+    changes_only: Annotated[
+        bool, typer.Option("--changes-only", help="Only what changed since this calendar was last issued, with a list.")
+    ] = False,
+    list_to: Annotated[
+        Path | None, typer.Option("--list", metavar="FILE", help="Write the list of changes to this file.")
+    ] = None,
+    issue: Annotated[
+        bool, typer.Option("--issue", help="Keep what is written as issued, so that later files update it. Needs --by.")
+    ] = False,
+    by: Annotated[str, typer.Option("--by", metavar="POST", help="With --issue: the post that issues.")] = "",
+    dry_run: options.DryRun = False,
     on: options.On = None,
     sites: options.Sites = None,
 ) -> None:
-    """Write deadlines and exercises to a calendar file that Outlook takes."""
-    from comah.agenda import agenda, concerning
-    from comah.assess import assess
-    from comah.law.load import load_law
-    from comah.render.calendar_ics import calendar_bytes
-    from comah_cli.names import authority_named, sites_named
+    """Write deadlines and exercises to calendar files that Outlook takes."""
+    if ctx.invoked_subcommand is not None:
+        return
+    from comah_cli.calendar_writing import write_one, write_several
 
-    day = options.reference_day(on)
-    root, book = options.open_book(sites)
-    refuse_what_is_no_calendar(output, root)
-    wanted = _wanted(day, first, last, kind or [], _known_exercises(book, no_notice or []))
-    chosen, council = sites_named(book, site or []), authority_named(book, authority)
-    entries = concerning(agenda(book, assess(book, load_law(), day), wanted), sites=chosen, authority=council)
-    name = _name(book, council, site or [], kind or [])
-    data = calendar_bytes(entries, name=name, on=day, timezone=book.register.timezone, forum=book.name)
-    write_calendar(output, data)
-    for line in _summary(book, day, wanted, entries, output):
-        exits.say(line)
-
-
-def _wanted(on: date, first: str | None, last: str | None, kinds: list[Kind], named: frozenset[str]) -> Wanted:
-    from comah.agenda import DEFAULT_PARTS, Part, Wanted
-    from comah.law.counting import last_lawful_day
-    from comah.model.provision import Counting, Period
-
-    starts = _day("--from", first) or on
-    ends = _day("--to", last) or last_lawful_day(starts, Period(months=_MONTHS), Counting.EXCLUSIVE)
-    if ends < starts:
-        exits.usage(f"the period ends before it starts: {starts} to {ends}")
-    parts = frozenset(Part) if Kind.ALL in kinds else frozenset(Part(one.value) for one in kinds)
-    return Wanted(first=starts, last=ends, parts=parts or DEFAULT_PARTS, named=named)
-
-
-def _day(option: str, text: str | None) -> date | None:
-    if text is None:
-        return None
-    from comah.model.officer_dates import read_officer_date
-    from comah.model.when import NotADateError
-
-    try:
-        when = read_officer_date(text)
-    except NotADateError as error:
-        exits.usage(f"{option} {text}: {error}")
-    if not when.is_day:
-        exits.usage(f"{option} {text}: one exact day is needed, such as 2026-11-21")
-    return when.earliest
+    asked = Asked(
+        output=output,
+        split=split,
+        kinds=kind or [],
+        sites=site or [],
+        authority=authority,
+        is_forum=forum,
+        agency=agency,
+        person=person,
+        role=role,
+        first=first,
+        last=last,
+        no_notice=no_notice or [],
+        only_changes=changes_only,
+        list_to=list_to,
+        is_issue=issue,
+        by=by,
+        dry_run=dry_run,
+        on=options.reference_day(on),
+        register=sites,
+    )
+    refuse_what_does_not_go_together(asked)
+    if output is not None:
+        write_one(asked, output)
+    elif split is not None:
+        write_several(asked, split)
 
 
-def _known_exercises(book: Book, names: list[str]) -> frozenset[str]:
-    from comah_cli.names import unknown
-
-    known = {one.id for records in book.authorities for one in records.exercises if one.no_notice}
-    for name in names:
-        if name not in known:
-            exits.usage(unknown("no-notice exercise", name, known))
-    return frozenset(names)
-
-
-def _name(book: Book, authority: str | None, sites: list[str], kinds: list[Kind]) -> str:
-    """Name the calendar by what it holds, so that a rebuild replaces it and no other."""
-    names = {records.authority.id: records.authority.name for records in book.authorities}
-    of = ", ".join(sorted(sites)) or (names[authority] if authority else book.name)
-    held = ", ".join(sorted({kind.value for kind in kinds}))
-    return f"External plans: {of}" + (f" ({held})" if held else "")
-
-
-def _summary(book: Book, on: date, wanted: Wanted, entries: tuple[Entry, ...], output: Path) -> list[str]:
-    from comah.agenda import left_out_words
-    from comah.model.entry import EntryKind
-    from comah.model.words import count_words, day_words
-
-    counts = {kind: sum(entry.kind is kind for entry in entries) for kind in EntryKind}
-    lines = [
-        f"Wrote {count_words(len(entries), 'entry', 'entries')} to {where(output)}",
-        f"  {day_words(wanted.first)} to {day_words(wanted.last)}, as at {day_words(on)}",
-        "  " + ", ".join(f"{kind.value.replace('-', ' ')} {number}" for kind, number in counts.items() if number),
-    ]
-    if counts[EntryKind.NOT_SHOWN]:
-        shown = next(entry for entry in entries if entry.kind is EntryKind.NOT_SHOWN)
-        lines.append(f"  NOT IN DATE, or not known: {counts[EntryKind.NOT_SHOWN]}, entered on {day_words(shown.first)}")
-    lines.extend(f"  Left out: {words}" for words in left_out_words(book, on, wanted))
-    return lines
+calendar.command("lint")(lint)

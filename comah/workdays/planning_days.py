@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import msgspec
 
-from comah.agenda.taken import taken_days
 from comah.model.diary import Diary
+from comah.workdays.taken import taken_days
 from comah.workdays.working_days import WorkCalendar
 
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import msgspec
 
-from comah.agenda.recurrence import RuleNotReadError, days_of_years
 from comah.model.diary import Diary, DiaryEntry
+from comah.workdays.recurrence import RuleNotReadError, days_of_years
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):

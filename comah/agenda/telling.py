@@ -1,0 +1,44 @@
+"""What an entry says, in one order: what it is, why, by what law, where that stands, what to do, from which record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+from comah.agenda.naming import View
+from comah.model.entry import EntryKind
+from comah.model.entry_kinds import KINDS
+
+LOCAL_CUSTOM: Final = "Local, not law"
+GOOD_PRACTICE: Final = "Good practice, not law"
+
+
+class Telling(msgspec.Struct, frozen=True, kw_only=True):
+    """The parts of what an entry says. Each line is one statement."""
+
+    what: tuple[str, ...] = ()  # besides what every entry of its kind says
+    why: tuple[str, ...] = ()  # how the day was worked out, and what bears on it
+    basis: str  # the provision, or that it is no law
+    link: str = ""
+    do: tuple[str, ...] = ()  # the act, and the command that shows or records it
+    records: tuple[str, ...] = ()  # record files, by their name in the register
+
+
+def said(view: View, authority: str, kind: EntryKind, telling: Telling) -> tuple[str, ...]:
+    """Return the lines of an entry in their order; an authority's marking and source note come last."""
+    return (
+        KINDS[kind].means,
+        *telling.what,
+        *telling.why,
+        telling.basis,
+        *([f"Link: {telling.link}"] if telling.link else []),
+        *(f"Do: {act}" for act in telling.do),
+        *_records(telling.records),
+        *view.provenance(authority),
+    )
+
+
+def _records(files: Iterable[str]) -> Iterable[str]:
+    return (f"Record: {name}" for name in dict.fromkeys(files) if name)
