@@ -23,6 +23,10 @@ class RefusedError(ComahError):
     """A request that is understood and must not be carried out as it stands."""
 
 
+class CalendarTooLargeError(RefusedError):
+    """A calendar with more entries or bytes than one file may have."""
+
+
 class ConcurrentChangeError(ComahError):
     """A record that somebody else changed, or holds, between reading and writing."""
 

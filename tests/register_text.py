@@ -20,6 +20,7 @@ from comah.model.duty import Assessment, Duty
 from comah.model.kinds import Severity
 from comah.model.provision import Law
 from comah.records.load import load_book
+from comah.records.oncall_load import with_oncall
 
 AUTHORITY = "halton"
 REGISTER = """
@@ -35,6 +36,7 @@ _ADDED = {
     "exercises": {"schema": "1", "type": '"live"'},
     "activations": {"schema": "1"},
     "waivers": {"schema": "1"},
+    "oncall": {"schema": "1"},
 }
 _NAMED = ("establishments", "exercises")
 
@@ -43,7 +45,7 @@ def register(records: Mapping[str, str]) -> Book:
     """Write a register, load it and return the book."""
     with TemporaryDirectory() as folder:
         write_register(Path(folder), records)
-        return load_book(Path(folder))
+        return with_oncall(Path(folder), load_book(Path(folder)))
 
 
 def write_register(folder: Path, records: Mapping[str, str]) -> None:
@@ -65,7 +67,7 @@ def _placed(name: str) -> tuple[str, str]:
 def _completed(name: str, text: str) -> str:
     kind, _, identifier = name.partition("/")
     added = dict(_ADDED.get(kind, {}))
-    if identifier:
+    if identifier and kind != "oncall":
         added["id"] = f'"{identifier}"'
     if kind in _NAMED:
         added["name"] = f'"{identifier}"'

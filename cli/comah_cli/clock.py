@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/London")
@@ -16,3 +17,8 @@ def today() -> date:
 def now_text() -> str:
     """Return this computer's time in the United Kingdom as ISO 8601 with its offset, to the second."""
     return datetime.now(ZONE).isoformat(timespec="seconds")
+
+
+def seconds() -> float:
+    """Return seconds that only ever grow, from no day in particular: for how long something takes."""
+    return monotonic()

@@ -24,6 +24,8 @@ COMMANDS: Final = {
     "explain": "The working of a date, a duty, a status or a rule.",
     "record": "Put a fact on record: what was done, and when.",
     "exercise": "Exercises, from commission to close.",
+    "oncall": "Who is on call, the rota, and what became of it.",
+    "programme": "Dates for the exercises of several years, chosen together.",
     "journal": "Who changed which record, and when.",
     "elements": "Which elements of a plan were exercised, and what comes next.",
     "lesson": "Lessons: who owns them, by when, and what shows that they were learnt.",

@@ -14,6 +14,7 @@ from comah_cli import clock, exits
 
 if TYPE_CHECKING:
     from comah.model.book import Book
+    from comah.model.problem import Problem
 
 
 class ReportFormat(StrEnum):
@@ -80,3 +81,27 @@ def open_book(sites: Path | None) -> tuple[Path, Book]:
 
     root = find_register(sites, os.environ.get("COMAH_SITES"), Path.cwd())
     return root, load_book(root)
+
+
+def open_book_with_oncall(sites: Path | None) -> tuple[Path, Book]:
+    """Find and read the register, with its on-call records where there are any."""
+    root, book = open_book(sites)
+    if any(root.glob("*/oncall")):  # most commands, and many registers, have nothing to do with them
+        from comah.records.oncall_load import with_oncall
+
+        book = with_oncall(root, book)
+    return root, book
+
+
+def faults_between(book: Book, on: date | None) -> tuple[Problem, ...]:
+    """Return what is wrong between records, and with the times of turns where on-call records were read.
+
+    Facts dated after ``on`` are faults; None, where the day is not today's, leaves that out.
+    """
+    from comah.records.consistency import check_book
+
+    if all(one.oncall is None for one in book.authorities):
+        return check_book(book, on)
+    from comah.oncall.turn_faults import turn_faults
+
+    return (*check_book(book, on), *turn_faults(book))

@@ -104,5 +104,6 @@ def _table(exercise: Exercise) -> dict[str, TomlValue]:
         planned_on=date_value(exercise.planned_on) if exercise.planned_on else None,
         agencies=list(exercise.agencies),
         carries=list(exercise.carries),
+        source=exercise.source,
     )
     return table | {"no_notice": True} if exercise.no_notice else table

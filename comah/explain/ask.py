@@ -48,9 +48,10 @@ def unknown_alone(law: Law, word: str, book: Book | None) -> UnknownNameError:
             f"The whole site: comah site show {word.lower()}"
         )
         return UnknownNameError(message)
-    from comah.rules.named import rule_names  # noqa: PLC0415 -- all rules are read only where one may be meant
+    from comah.calendar_lint.codes import codes  # noqa: PLC0415 -- all rules are read only where one may be meant
+    from comah.rules.named import rule_names  # noqa: PLC0415 -- as above
 
-    known = [*_duty_names(law), *(status.value for status in Status), *rule_names()]
+    known = [*_duty_names(law), *(status.value for status in Status), *rule_names(), *codes()]
     if book is not None:
         known += [*_local_names(book, _all(book)), *_places(book)]
     return UnknownNameError(_unknown("duty, status, rule or site", word, known))

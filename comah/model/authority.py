@@ -6,6 +6,7 @@ from comah.model.keys import EVERY_PATTERN, Day, Identifier, Schema, key
 from comah.model.kinds import Counted, ExerciseType, Nation
 from comah.model.phase_keys import AuthorityPhase
 from comah.model.place import Fact
+from comah.model.programme_keys import ProgrammeKeys
 
 
 class Policy(Fact, frozen=True, kw_only=True):
@@ -68,6 +69,7 @@ class Authority(Fact, frozen=True, kw_only=True):
         str, key("what these records are, printed on every output", "public papers, not the council's own records")
     ] = ""
     policy: Annotated[Policy, key("local decisions")] = Policy()
+    programme: Annotated[ProgrammeKeys, key("local rules by which dates are chosen for exercises")] = ProgrammeKeys()
     measures: Annotated[tuple[Measure, ...], key("local performance measures")] = ()
     local_duties: Annotated[tuple[LocalDuty, ...], key("local periodic duties")] = ()
     phases: Annotated[

@@ -1,5 +1,7 @@
 """The book: every record of a register as read, with what could not be read."""
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from comah.model.activation import Activation
@@ -11,6 +13,9 @@ from comah.model.problem import Problem
 from comah.model.register import Register
 from comah.model.waiver import Waivers
 
+if TYPE_CHECKING:
+    from comah.model.oncall_book import Oncall
+
 
 class AuthorityBook(msgspec.Struct, frozen=True, kw_only=True):
     """One authority's records, each kind sorted by id."""
@@ -21,6 +26,7 @@ class AuthorityBook(msgspec.Struct, frozen=True, kw_only=True):
     activations: tuple[Activation, ...] = ()
     diary: Diary | None = None
     waivers: Waivers | None = None
+    oncall: "Oncall | None" = None  # None where there is none, or where it was not asked for: it is read apart
 
 
 class Book(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin
 import msgspec
 from msgspec.structs import FieldInfo, fields
 
+from comah.model.moment import MOMENT_EXAMPLE, DayOrMoment, Moment
 from comah.model.place import PLACE_KEY, Fact
 from comah.model.when import DATE_EXAMPLE, When, WhenOrUnknown
 
@@ -81,6 +82,9 @@ def form_words(key: Declared) -> str:
         return "a table of keys"
     if issubclass(key.type, Enum):
         return f"one of {', '.join(member.value for member in key.type)}"
+    if issubclass(key.type, Moment):
+        alone = ", or the day alone" if issubclass(key.type, DayOrMoment) else ""
+        return f"a day and a time of day such as {MOMENT_EXAMPLE}{alone}"
     if issubclass(key.type, When):
         unknown = ', or "unknown"' if issubclass(key.type, WhenOrUnknown) else ""
         return f"a date such as {DATE_EXAMPLE}{unknown}"

@@ -70,6 +70,7 @@ class Meeting(Fact, frozen=True, kw_only=True):
 
     number: Annotated[int, key("which of the exercise's planning meetings", 3, ge=1, le=60)]
     planned_on: Annotated[Day, key("the day it is called for, where that differs from the series", "2026-09-09")] = None
+    venue: Annotated[str, key("where it is held", "council offices, room 2")] = ""
     held_on: Annotated[Day, key("when it was held", "2026-09-09")] = None
     attended: Annotated[
         tuple[Identifier, ...], key("authorities and agencies that attended", ["example-police", "example-fire"])
@@ -128,6 +129,7 @@ class Exercise(Fact, frozen=True, kw_only=True):
     planned_on: Annotated[Day, key("the day it is planned for", "2026-12-02")] = None
     starts_at: TimeOfDay = ""
     ends_at: TimeOfDay = ""
+    venue: Annotated[str, key("where it is held", "fire station, Exampleton")] = ""
     confirmed_on: Annotated[Day, key("when operator and agencies agreed the day", "2026-07-14")] = None
     debrief_on: Annotated[Day, key("the day booked for the multi-agency debrief", "2027-01-06")] = None
     held_on: Annotated[DayOrUnknown, key('the day it was held, or "unknown"', "2026-12-02", "unknown")] = None

@@ -122,6 +122,23 @@ class DutyTo(Enum):
     REVIEW = "review"
 
 
+class Weekday(Enum):
+    """A day of the week."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+    @property
+    def number(self) -> int:
+        """Return its number as Python counts: Monday is 0."""
+        return tuple(Weekday).index(self)
+
+
 class Severity(Enum):
     """How much a fault or finding matters."""
 

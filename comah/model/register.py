@@ -25,6 +25,13 @@ class Agency(Fact, frozen=True, kw_only=True):
         Annotated[int, Meta(ge=1, le=2)] | None,
         key("1 or 2 for a Category 1 or 2 responder of the Civil Contingencies Act; left out for others", 1),
     ] = None
+    a_week: Annotated[
+        int, key("at most so many exercises a week, over the whole forum; 0: no limit", 1, ge=0, le=100)
+    ] = 0
+    a_quarter: Annotated[
+        int,
+        key("at most so many exercises in a quarter of the year, over the whole forum; 0: no limit", 6, ge=0, le=1000),
+    ] = 0
 
 
 class BankHolidays(Fact, frozen=True, kw_only=True):
@@ -48,4 +55,7 @@ class Register(Fact, frozen=True, kw_only=True):
     clash_days: Annotated[
         int, key("exercises of two authorities with one agency clash up to so many days apart", 7, ge=0, le=365)
     ] = 7
+    pre_election: Annotated[
+        tuple[Day, ...], key("periods before elections, in which councils hold back", ["2027-03-26/2027-05-06"])
+    ] = ()
     bank_holidays: Annotated[BankHolidays, key("corrections to the packaged table")] = BankHolidays()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
@@ -22,5 +23,13 @@ def check_book(book: Book, on: date | None) -> tuple[Problem, ...]:
         on: the day after which no fact can lie; None leaves that question out.
     """
     conflicts = [msgspec.structs.replace(one, sort=Sort.CONFLICT) for one in check_order(book)]
-    found = [*check_names(book), *conflicts, *check_days(book, on), *check_sense(book)]
+    found = [*check_names(book), *conflicts, *check_days(book, on), *check_sense(book), *_oncall(book)]
     return tuple(sorted(found, key=lambda fault: (fault.file, fault.line, fault.key, fault.message)))
+
+
+def _oncall(book: Book) -> Iterator[Problem]:
+    """Report what the on-call records get wrong, where they were read."""
+    if any(one.oncall is not None for one in book.authorities):
+        from comah.records.checks.oncall import check_oncall  # noqa: PLC0415 - few commands read them
+
+        yield from check_oncall(book)

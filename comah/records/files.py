@@ -8,16 +8,22 @@ from typing import Final
 
 import msgspec
 
-from comah.model.kinds import Severity
 from comah.model.problem import Problem
 from comah.model.record_kinds import ACTIVATION, AUTHORITY, DIARY, ESTABLISHMENT, EXERCISE, REGISTER, WAIVERS, kind_of
-from comah.records.shown import printable
+from comah.records.stray_files import (
+    authority_missing,
+    misnamed,
+    no_authority,
+    not_listed,
+    safe_name,
+    stray,
+    stray_folder,
+)
 
 _FOLDERS: Final = {"establishments": ESTABLISHMENT, "exercises": EXERCISE, "activations": ACTIVATION}
 _SINGLE: Final = {"authority.toml": AUTHORITY, "diary.toml": DIARY, "waivers.toml": WAIVERS}
 _OTHERS: Final = frozenset({"oncall"})  # folders of an authority that have readers of their own
 _TOML: Final = ".toml"
-_LONGEST_NAME: Final = 200
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -38,6 +44,7 @@ class Listing:
         self.register: list[Source] = []  # register.toml, if it is there
         self.sources: list[Source] = []  # of authorities
         self.folders: list[str] = []  # of authorities, their authority.toml readable or not
+        self.apart: list[Source] = []  # of folders that have readers of their own; counted in the digest
         self.problems: list[Problem] = []
         self._unclaimed: dict[str, list[Source]] = {}  # folders that look like an authority's, without its file
 
@@ -45,7 +52,7 @@ class Listing:
         """Return all sources by name, with those of folders that the register knows as authorities."""
         for name, sources in self._unclaimed.items():
             is_listed = name in authorities
-            self.problems.append(_authority_missing(name) if is_listed else _no_authority(name))
+            self.problems.append(authority_missing(name) if is_listed else no_authority(name))
             if is_listed:
                 self.folders.append(name)
                 self.sources.extend(sources)
@@ -62,7 +69,7 @@ class Listing:
     def _foresee(self, root: str, name: str) -> None:
         parts = name.split("/")
         folder = parts[0] if len(parts) > 1 else ""
-        source = Source(_safe(name), os.path.join(root, *parts), kind_of(name), folder, parts[-1][: -len(_TOML)])  # noqa: PTH118
+        source = Source(safe_name(name), os.path.join(root, *parts), kind_of(name), folder, parts[-1][: -len(_TOML)])  # noqa: PTH118
         if not folder:
             self.register = [source]
         elif folder in self.folders:
@@ -88,17 +95,17 @@ def list_files(root: str) -> Listing:
         OSError: where the folder itself cannot be listed.
     """
     listing = Listing()
-    for entry in _entries(root):
+    for entry in entries_of(root):
         if entry.name == "register.toml":
             listing.register.append(Source(entry.name, entry.path, REGISTER, "", "register"))
-        elif _is_folder(entry):
+        elif is_folder(entry):
             _child(listing, entry)
-        elif _is_toml(entry.name):
-            listing.problems.append(_stray(entry.name))
+        elif is_toml(entry.name):
+            listing.problems.append(stray(entry.name))
     return listing
 
 
-def _entries(path: str) -> list[os.DirEntry[str]]:
+def entries_of(path: str) -> list[os.DirEntry[str]]:
     """List a folder by name, without what editors and systems hide there."""
     with os.scandir(path) as found:
         return sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
@@ -108,12 +115,12 @@ def _child(listing: Listing, folder: os.DirEntry[str]) -> None:
     """Look through a child folder of the register: an authority's, or another's."""
     name = folder.name
     try:
-        entries = _entries(folder.path)
+        entries = entries_of(folder.path)
     except OSError as error:
-        listing.problems.append(_not_listed(name, error))
+        listing.problems.append(not_listed(name, error))
         return
     names = {entry.name for entry in entries}
-    if names & _FOLDERS.keys() or any(_is_toml(one) for one in names):
+    if names & _FOLDERS.keys() or any(is_toml(one) for one in names):
         sources: list[Source] = []
         for entry in entries:
             sources.extend(_of_authority(listing, name, entry))
@@ -124,11 +131,14 @@ def _of_authority(listing: Listing, folder: str, entry: os.DirEntry[str]) -> lis
     """Sort one entry of an authority's folder."""
     name = f"{folder}/{entry.name}"
     if entry.name in _SINGLE:
-        return [Source(_safe(name), entry.path, _SINGLE[entry.name], folder, entry.name[: -len(_TOML)])]
-    if _is_folder(entry) and entry.name not in _OTHERS:
+        return [Source(safe_name(name), entry.path, _SINGLE[entry.name], folder, entry.name[: -len(_TOML)])]
+    if is_folder(entry):
+        if entry.name in _OTHERS:
+            listing.apart.extend(_files_apart(name, folder, entry))
+            return []
         return _kind_folder(listing, folder, entry)
-    if _is_toml(entry.name):
-        listing.problems.append(_stray(name))
+    if is_toml(entry.name):
+        listing.problems.append(stray(name))
     return []
 
 
@@ -137,28 +147,39 @@ def _kind_folder(listing: Listing, folder: str, entry: os.DirEntry[str]) -> list
     prefix = f"{folder}/{entry.name}"
     kind = _FOLDERS.get(entry.name)
     try:
-        inside = _entries(entry.path)
+        inside = entries_of(entry.path)
     except OSError as error:
-        listing.problems.append(_not_listed(prefix, error))
+        listing.problems.append(not_listed(prefix, error))
         return []
     sources = []
     for one in inside:
-        if _is_toml(one.name) and kind:
-            sources.append(Source(_safe(f"{prefix}/{one.name}"), one.path, kind, folder, one.name[: -len(_TOML)]))
-        elif _is_toml(one.name):
-            listing.problems.append(_stray(f"{prefix}/{one.name}"))
+        if is_toml(one.name) and kind:
+            sources.append(Source(safe_name(f"{prefix}/{one.name}"), one.path, kind, folder, one.name[: -len(_TOML)]))
+        elif is_toml(one.name):
+            listing.problems.append(stray(f"{prefix}/{one.name}"))
         elif kind and one.name.lower().endswith(f"{_TOML}.txt"):
-            listing.problems.append(_misnamed(f"{prefix}/{one.name}"))
+            listing.problems.append(misnamed(f"{prefix}/{one.name}"))
         elif kind and _holds_toml(one):
-            listing.problems.append(_stray_folder(f"{prefix}/{one.name}"))
+            listing.problems.append(stray_folder(f"{prefix}/{one.name}"))
     return sources
 
 
-def _is_toml(name: str) -> bool:
+def _files_apart(prefix: str, folder: str, entry: os.DirEntry[str]) -> list[Source]:
+    try:
+        inside = entries_of(entry.path)
+    except OSError:  # said by the folder's own reader
+        return []
+    named = [one for one in inside if is_toml(one.name) and not is_folder(one)]
+    return [Source(safe_name(f"{prefix}/{one.name}"), one.path, entry.name, folder, one.name) for one in named]
+
+
+def is_toml(name: str) -> bool:
+    """Whether a file is called as records are."""
     return name.endswith(_TOML) or name.lower().endswith(_TOML)
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry of a folder is itself one."""
     try:
         return entry.is_dir()
     except OSError:  # a link that leads round in a circle is no folder
@@ -167,81 +188,6 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _holds_toml(entry: os.DirEntry[str]) -> bool:
     try:
-        return _is_folder(entry) and any(_is_toml(one.name) for one in _entries(entry.path))
+        return is_folder(entry) and any(is_toml(one.name) for one in entries_of(entry.path))
     except OSError:
         return False
-
-
-def _safe(name: str) -> str:
-    """Write a file's name so that it can be printed; names that are not UTF-8 have no characters for some bytes."""
-    return name if name.isascii() and name.isprintable() else printable(name, _LONGEST_NAME)
-
-
-def _stray(name: str) -> Problem:
-    return Problem(
-        severity=Severity.WARNING,
-        file=_safe(name),
-        message="is not read: no record is expected here",
-        expected="records in the folders establishments, exercises and activations of an authority",
-        example="halton/establishments/northbank.toml",
-    )
-
-
-def _stray_folder(name: str) -> Problem:
-    return Problem(
-        severity=Severity.ERROR,
-        file=_safe(name),
-        message="the records in this folder are not read",
-        expected="records directly in the folder above it",
-        example="halton/establishments/northbank.toml",
-        hides_file=True,
-    )
-
-
-def _misnamed(name: str) -> Problem:
-    """Report a file that an editor named for itself: north.toml.txt is read by nobody."""
-    return Problem(
-        severity=Severity.ERROR,
-        file=_safe(name),
-        message="this file is not read: its name does not end in .toml",
-        expected="a name that ends in .toml",
-        example=_safe(f"{name.lower().partition(_TOML)[0]}{_TOML}"),
-        hides_file=True,
-    )
-
-
-def _not_listed(name: str, error: OSError) -> Problem:
-    reason = "may not be looked into by this user" if isinstance(error, PermissionError) else "cannot be looked into"
-    return Problem(
-        severity=Severity.ERROR,
-        file=_safe(name),
-        message=f"the folder {reason}; nothing in it was read",
-        expected="leave to read the folder",
-        hides_file=True,
-    )
-
-
-def _no_authority(name: str) -> Problem:
-    return Problem(
-        severity=Severity.WARNING,
-        file=_safe(name),
-        message="the folder has no authority.toml, and register.toml knows no such authority; nothing in it was read",
-        expected="a file authority.toml in the folder of each authority",
-        example=_example(name),
-        hides_file=True,
-    )
-
-
-def _authority_missing(name: str) -> Problem:
-    return Problem(
-        severity=Severity.ERROR,
-        file=f"{_safe(name)}/authority.toml",
-        message="is missing; the other records of the folder were read",
-        expected="a file authority.toml in the folder of each authority",
-        example=_example(name),
-        hides_file=True,
-    )
-
-
-def _example(name: str) -> str:
-    return f'schema = 1, id = "{_safe(name)}", name = "Exampleshire Council", each on its own line'

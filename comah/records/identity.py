@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
+from comah.model.file_names import DEVICES
 from comah.model.kinds import Severity
 from comah.model.problem import Problem
 from comah.model.record_kinds import ACTIVATION, AUTHORITY, ESTABLISHMENT, EXERCISE
@@ -13,9 +14,6 @@ from comah.records.files import Source
 from comah.records.shown import printable
 
 _WITH_ID: Final = (AUTHORITY, ESTABLISHMENT, EXERCISE, ACTIVATION)
-_DEVICES: Final = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)))
-)
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -64,7 +62,7 @@ def _of_its_own(one: Taken) -> list[Problem]:
                 one, Severity.ERROR, f"the id is {one.shown_id}, and {what} is called {one.own_name}", one.own_name
             )
         )
-    if one.record.id in _DEVICES:
+    if one.record.id in DEVICES:
         message = f"{one.shown_id} is a name that Windows keeps for itself; no file there can be called so"
         problems.append(_problem(one, Severity.WARNING, message, f"{one.shown_id}-site"))
     return problems

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import IO, TYPE_CHECKING, Final
 
 from comah.errors import ComahError, RefusedError
@@ -42,19 +42,27 @@ def journal_line(change: Change, *, by: str, at: str, before: str | None, after:
     return json.dumps(entry | {"before": before, "after": after}, ensure_ascii=False, sort_keys=True)
 
 
-@contextmanager
-def open_journal(folder: Path) -> Iterator[IO[bytes]]:
+def open_journal(folder: Path) -> AbstractContextManager[IO[bytes]]:
     """Open an authority's journal for appending, before anything is changed.
 
     Raises:
         RefusedError: where it cannot be written.
     """
-    path = folder / JOURNAL_NAME
+    return open_for_adding(folder / JOURNAL_NAME, "journal")
+
+
+@contextmanager
+def open_for_adding(path: Path, what: str) -> Iterator[IO[bytes]]:
+    """Open a file to which lines are only ever added; one that stays empty is not left behind.
+
+    Raises:
+        RefusedError: where it cannot be written.
+    """
     is_new = not path.exists()
     try:
         file = path.open("a+b")
     except OSError as error:
-        message = f"The journal {path} cannot be written ({error.strerror or error}). Nothing was changed"
+        message = f"The {what} {path} cannot be written ({error.strerror or error}). Nothing was changed"
         raise RefusedError(message) from error
     try:
         with file:
@@ -71,7 +79,7 @@ def append_line(journal: IO[bytes], line: str) -> None:
         NotJournalledError: where that fails. The records have been changed by then.
     """
     try:
-        journal.write(b"" if _is_at_line_start(journal) else b"\n")
+        journal.write(b"" if is_at_line_start(journal) else b"\n")
         journal.write(f"{line}\n".encode())
         journal.flush()
         os.fsync(journal.fileno())
@@ -85,7 +93,7 @@ def append_line(journal: IO[bytes], line: str) -> None:
         raise NotJournalledError(message) from error
 
 
-def _is_at_line_start(journal: IO[bytes]) -> bool:
+def is_at_line_start(journal: IO[bytes]) -> bool:
     """Whether the last line is ended; one cut short by a full disk is left as it is."""
     if journal.seek(0, os.SEEK_END) == 0:
         return True

@@ -73,6 +73,11 @@ def read_journal(path: Path, name: str) -> Iterator[JournalLine | JournalFault]:
             yield _line(line, name, number)
 
 
+def instant_of_line(line: JournalLine) -> datetime:
+    """Return when a change was made."""
+    return _instant(line.when)
+
+
 def _line(data: bytes, name: str, number: int) -> JournalLine | JournalFault:
     try:
         found = msgspec.json.decode(data, type=JournalLine)

@@ -20,6 +20,8 @@ from comah.records.take_in import read_record
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from comah.model.place import Fact
+
 
 def load_book(root: Path, foreseen: Mapping[str, bytes] | None = None) -> Book:
     """Read a register folder.
@@ -33,11 +35,13 @@ def load_book(root: Path, foreseen: Mapping[str, bytes] | None = None) -> Book:
         RegisterUnreadableError: where nothing at all in it can be read.
     """
     listing = _listing(root, foreseen or {})
-    reader = _Reader(listing.problems, foreseen or {})
+    reader = Reader(listing.problems, foreseen or {})
     for source in listing.register:
         reader.take_in(source)
     for source in listing.claim(reader.authorities()):
         reader.take_in(source)
+    for source in listing.apart:
+        reader.count(source)
     if not reader.taken:
         raise RegisterUnreadableError(_nothing_read(root, reader.problems))
     return reader.book(listing.folders)
@@ -53,19 +57,22 @@ def _listing(root: Path, foreseen: Mapping[str, bytes]) -> Listing:
     return listing
 
 
-class _Reader:
+class Reader:
     """Takes in one file after another."""
 
-    def __init__(self, problems: list[Problem], foreseen: Mapping[str, bytes]) -> None:
+    def __init__(
+        self, problems: list[Problem], foreseen: Mapping[str, bytes], structs: Mapping[str, type[Fact]] = STRUCTS
+    ) -> None:
+        """Start with the problems that were met while looking for files."""
         self.problems = problems
+        self._structs = structs
         self._foreseen = foreseen
         self.taken: list[Taken] = []
         self._digest = hashlib.sha256()
 
     def take_in(self, source: Source) -> None:
         """Read one file; whatever is wrong with it stays with it."""
-        data = self._data(source)
-        self._add_to_digest(source.name, data if isinstance(data, bytes) else b"not read")
+        data = self.count(source)
         if isinstance(data, Problem):
             self.problems.append(data)
             return
@@ -73,14 +80,17 @@ class _Reader:
         if isinstance(decoded, list):
             self.problems.extend(decoded)
             return
-        record, problems = read_record(decoded, source.name, STRUCTS[source.kind])
+        record, problems = read_record(decoded, source.name, self._structs[source.kind])
         self.problems.extend(problems)
         if record is not None:
             self.taken.append(Taken(source, record))
 
-    def _data(self, source: Source) -> bytes | Problem:
+    def count(self, source: Source) -> bytes | Problem:
+        """Return a file's bytes, or why there are none, and count them in the digest."""
         foreseen = self._foreseen.get(source.name)
-        return read_bytes(source.path, source.name) if foreseen is None else within_size(foreseen, source.name)
+        data = read_bytes(source.path, source.name) if foreseen is None else within_size(foreseen, source.name)
+        self._add_to_digest(source.name, data if isinstance(data, bytes) else b"not read")
+        return data
 
     def authorities(self) -> set[str]:
         """Return the ids of the authorities that the register lists, once it has been read."""
@@ -90,7 +100,12 @@ class _Reader:
         """Put what was taken in into its order."""
         taken, problems = settle(self.taken)
         self.problems.extend(problems)
-        return make_book(taken, folders, self.problems, f"sha256:{self._digest.hexdigest()}")
+        return make_book(taken, folders, self.problems, self.digest)
+
+    @property
+    def digest(self) -> str:
+        """Return the digest of what was taken in so far, whatever system wrote its line ends."""
+        return f"sha256:{self._digest.hexdigest()}"
 
     def _add_to_digest(self, name: str, data: bytes) -> None:
         """Count a file by its name and its text, whatever system wrote its line ends."""

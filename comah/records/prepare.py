@@ -14,7 +14,7 @@ import msgspec
 from comah.errors import ConcurrentChangeError, RefusedError
 from comah.model.change import Change
 from comah.model.kinds import Severity
-from comah.model.record_kinds import STRUCTS, kind_of
+from comah.model.oncall_kinds import struct_of
 from comah.records.decode import decode
 from comah.records.edit import edit_bytes
 from comah.records.take_in import read_record
@@ -103,6 +103,6 @@ def _errors(data: bytes, name: str) -> Counter[str]:
     """Return the errors of a record's bytes, in words that do not move with its lines."""
     decoded = decode(data, name)
     problems: list[Problem]
-    problems = decoded if isinstance(decoded, list) else read_record(decoded, name, STRUCTS[kind_of(name)])[1]
+    problems = decoded if isinstance(decoded, list) else read_record(decoded, name, struct_of(name))[1]
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     return Counter(f"{problem.key} {re.sub(r'line [0-9]+', 'line', problem.message)}".strip() for problem in errors)

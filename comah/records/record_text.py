@@ -12,15 +12,15 @@ from comah.model.change import TomlValue, date_value
 from comah.model.declared import declared, item_of, record_fields
 from comah.model.establishment import Establishment, Plan
 from comah.model.kinds import Regime, Tier
+from comah.model.oncall_kinds import ALL_STRUCTS
 from comah.model.place import Fact
-from comah.model.record_kinds import STRUCTS
 from comah.model.toml_text import value_text
 from comah.model.when import When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_KINDS: Final = {struct: kind for kind, struct in STRUCTS.items()}
+_KINDS: Final = {struct: kind for kind, struct in ALL_STRUCTS.items()}
 _FOLDERS: Final = {"register": 0, "authority": 1, "diary": 1, "waivers": 1}  # others lie two below the register
 
 

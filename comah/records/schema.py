@@ -15,14 +15,16 @@ from msgspec.structs import FieldInfo
 
 from comah.errors import UnknownNameError
 from comah.model.declared import Declared, declared, item_of, record_fields
+from comah.model.moment import MOMENT_PATTERN, DayOrMoment, Moment
+from comah.model.oncall_kinds import ALL_STRUCTS
 from comah.model.place import Fact
-from comah.model.record_kinds import STRUCTS
 from comah.model.when import When, WhenOrUnknown
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _DAY: Final = r"\d{4}(-(W(0[1-9]|[1-4]\d|5[0-3])|(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?))?"
 _WEEKDAY: Final = r"(([Mm]on|[Tt]ue|[Ww]ed|[Tt]hu|[Ff]ri|[Ss]at|[Ss]un)[a-z]*[,.]?\s+)?"
 _DATE: Final = rf"\s*{_WEEKDAY}({_DAY}(/{_DAY})?|\[{_DAY}\.\.{_DAY}\])\s*"
+_DAY_OR_MOMENT: Final = rf"^\d{{4}}-\d\d-\d\d$|{MOMENT_PATTERN}"
 _FOLDER: Final = "schema"
 
 
@@ -32,18 +34,18 @@ def schema_of(kind: str) -> dict[str, Any]:
     Raises:
         UnknownNameError: for a kind that there is none of.
     """
-    if kind not in STRUCTS:
-        message = f"{kind}: no such kind of record. There are: {', '.join(STRUCTS)}."
+    if kind not in ALL_STRUCTS:
+        message = f"{kind}: no such kind of record. There are: {', '.join(ALL_STRUCTS)}."
         raise UnknownNameError(message)
     head = {"$schema": _DIALECT, "$id": f"urn:comah:schema:{kind}:1", "title": f"comah: {kind}"}
-    return head | _table(STRUCTS[kind])
+    return head | _table(ALL_STRUCTS[kind])
 
 
 def write_schemas(register: Path) -> tuple[Path, ...]:
     """Write the schema of every kind into a register's folder ``schema``, to which its records point."""
     folder = register / _FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    return tuple(_write(folder / f"{kind}.json", kind) for kind in STRUCTS)
+    return tuple(_write(folder / f"{kind}.json", kind) for kind in ALL_STRUCTS)
 
 
 def schema_text(kind: str) -> str:
@@ -86,6 +88,8 @@ def _form(key: Declared) -> dict[str, Any]:
         return {"type": "array", "items": _form(item) | ({} if item.is_table else _words(item))}
     if issubclass(key.type, Enum):
         return {"type": "string", "enum": [member.value for member in key.type]}
+    if issubclass(key.type, Moment):
+        return {"type": "string", "pattern": _DAY_OR_MOMENT if issubclass(key.type, DayOrMoment) else MOMENT_PATTERN}
     if issubclass(key.type, When):
         unknown = "|unknown" if issubclass(key.type, WhenOrUnknown) else ""
         return {"type": "string", "pattern": f"^({_DATE}{unknown})$"}

@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from comah.agenda.planning_days import planning_calendar
+from comah.duties.played import played_in
 from comah.duties.situation import Situation
 from comah.exercises.phases import PhaseDay, late_phases
 from comah.exercises.state import State, state_of
@@ -22,7 +22,10 @@ from comah.model.establishment import Establishment, Plan
 from comah.model.exercise import Exercise
 from comah.model.problem import Problem
 from comah.model.provision import Law, Provision, Reads
+from comah.oncall.as_at import oncall_as_at
+from comah.oncall.can_serve import Serving
 from comah.plans.as_at import PlanAsAt, plan_as_at
+from comah.workdays.planning_days import planning_calendar
 from comah.workdays.working_days import WorkCalendar
 
 _AROUND: Final = timedelta(days=400)  # of an exercise, in which its steps lie
@@ -110,6 +113,15 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             (exercise, fault) for exercise in self.exercises for fault in faults_of_exercise(exercise, self.authority)
         )
         return (*((None, fault) for fault in faults_of_authority(self.authority)), *of_exercises)
+
+    @cached_property
+    def serving(self) -> Serving | None:
+        """The on-call records as at the day; None where the authority has none, or they were not read."""
+        oncall = self.sit.records.oncall
+        if oncall is None:
+            return None
+        played = played_in(self.exercises, oncall.people, self.on)
+        return Serving(oncall=oncall_as_at(oncall, self.on), played=played)
 
     def plans(self) -> Iterator[PlanAsAt]:
         """Yield every plan with its facts as at the day."""

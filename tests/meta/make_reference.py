@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from console_blocks import ROOT, examples_of, page_as_run
+from reference_calendar import calendar_page
 from reference_commands import commands_page
 from reference_forms import csv_page, exits_page, statuses_page
 from reference_import import import_page
@@ -42,6 +43,7 @@ def reference_pages() -> dict[Path, str]:
         "json.md": json_page(),
         "csv.md": csv_page(),
         "import-headings.md": import_page(),
+        "calendar.md": calendar_page(),
     }
     return {REFERENCE / name: text for name, text in (pages | record_pages()).items()}
 

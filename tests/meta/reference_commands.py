@@ -11,7 +11,7 @@ from keyword import iskeyword
 from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from reference_words import code, page, sentence, table, text
-from typer import Typer
+from typer import Context, Typer
 from typer.models import ArgumentInfo, OptionInfo
 
 from comah_cli.on_demand import COMMANDS
@@ -60,6 +60,9 @@ def every_command() -> list[tuple[str, Callback]]:
 
 
 def _walk(name: str, group: Typer) -> Iterator[tuple[str, Callback]]:
+    own = group.registered_callback  # a group that does something by itself
+    if own is not None and own.callback is not None:
+        yield name, own.callback
     for info in group.registered_commands:
         if info.callback is not None:
             yield f"{name} {info.name or info.callback.__name__.replace('_', '-')}", info.callback
@@ -101,6 +104,8 @@ def _parameters(callback: Callback) -> Iterator[Shown]:
     """Read a command's parameters as typer does, from its signature."""
     hints = get_type_hints(callback, include_extras=True)
     for name, parameter in inspect.signature(callback).parameters.items():
+        if hints[name] is Context:
+            continue
         inner, *words = get_args(hints[name]) if get_origin(hints[name]) is Annotated else (hints[name],)
         info = next((one for one in words if isinstance(one, ArgumentInfo | OptionInfo)), None)
         if info is None:

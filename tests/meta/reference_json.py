@@ -12,17 +12,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from reference_json_calendar import LINT, OTHER_CALENDAR, OTHER_FILE
 from reference_json_exercising import ACTIVATION, ACTIVATIONS, ATTENDANCE, BACK_PLAN, ELEMENTS, LESSONS
+from reference_json_fairness import ONCALL_FAIRNESS
 from reference_json_forum import FORUM, MEASURES, RETURN
 from reference_json_import import FATES, IMPORT, SHEET, write_sheet
 from reference_json_journal import JOURNAL, JOURNAL_LINES
+from reference_json_oncall import ONCALL_CALLS, ONCALL_GAPS, ONCALL_HANDOVER, ONCALL_TRAINING
+from reference_json_oncall_time import OF_THE_CLOCK, ONCALL_FORMS
+from reference_json_programme import BY_HAND, PROGRAMME, REVIEW, ROWS, write_by_hand
 from reference_json_words import CHECK, DUE, EXPLAIN, GAPS, SAME_AS, SITE, SITES, VALIDATE
 from reference_words import code, page, table, text
 
 _EXAMPLE: Final = Path(__file__).resolve().parents[2] / "comah" / "records" / "example"
 _ON: Final = "2026-11-21"
 _BROKEN: Final = "exampleshire/establishments/broken.toml"  # so that every list has something in it
+_BROKEN_ROTA: Final = "exampleshire/oncall/rota-2025.toml"
 _JOURNAL: Final = "exampleshire/journal.jsonl"
+_PROGRAMME: Final = ("--authority", "northexample", "--years", "3")
 _HEAD: Final = """\
 `--format json` writes one object. `schema` names its form; a form that changes gets a new number. Dates are
 ISO (2026-11-21), unknown is `null`, text is UTF-8. Times of day are never in it, so the same records, law
@@ -36,8 +43,11 @@ _ASKED_BY: Final = {
     "comah.measures/1": "comah check --measures",
     "comah.import/1": "comah import FILE",
     "comah.attendance/1": "comah attendance EXERCISE",
+    "comah.calendar-lint/1": "comah calendar lint FILE",
     "comah.activation/1": "comah activation show ID",
     "comah.back-plan/1": "comah exercise plan NAME",
+    "comah.programme/1": "comah programme propose",
+    "comah.programme-review/1": "comah programme review FILE",
 }
 # schema -> its keys, and the commands that between them write every one of them
 _FORMS: Final = {
@@ -66,7 +76,16 @@ _FORMS: Final = {
     "comah.attendance/1": (ATTENDANCE, (("attendance", "--agency", "example-police"),)),
     "comah.activations/1": (ACTIVATIONS, (("activation", "list"),)),
     "comah.activation/1": (ACTIVATION, (("activation", "show", "2024-northbank-release"),)),
+    "comah.calendar-lint/1": (LINT, (("calendar", "lint", f"../{OTHER_FILE}"),)),
     "comah.back-plan/1": (BACK_PLAN, (("exercise", "plan", "castlefield", "--regime", "reppir"),)),
+    "comah.oncall-gaps/1": (ONCALL_GAPS, (("oncall", "gaps"),)),
+    "comah.oncall-fairness/1": (ONCALL_FAIRNESS, (("oncall", "fairness"),)),
+    "comah.oncall-training/1": (ONCALL_TRAINING, (("oncall", "training", "--all"),)),
+    "comah.oncall-calls/1": (ONCALL_CALLS, (("oncall", "call", "list"),)),
+    "comah.oncall-handover/1": (ONCALL_HANDOVER, (("oncall", "handover"),)),
+    **ONCALL_FORMS,
+    "comah.programme/1": (PROGRAMME, (("programme", "propose", *_PROGRAMME),)),
+    "comah.programme-review/1": (REVIEW, (("programme", "review", f"../{BY_HAND}", *_PROGRAMME),)),
 }
 
 
@@ -81,8 +100,11 @@ def json_page() -> str:
         register = Path(folder) / "sites"
         shutil.copytree(_EXAMPLE, register)
         (register / _BROKEN).write_text("schema = 1\nid = [\n", encoding="utf-8")
+        (register / _BROKEN_ROTA).write_text("schema = 1\nshifts = [\n", encoding="utf-8")
         (register / _JOURNAL).write_text(JOURNAL_LINES, encoding="utf-8", newline="\n")
         write_sheet(Path(folder) / SHEET)
+        write_by_hand(Path(folder) / BY_HAND)
+        (Path(folder) / OTHER_FILE).write_text(OTHER_CALENDAR, encoding="utf-8", newline="\n")
         for name, (words, commands) in _FORMS.items():
             _hold(name, words, [_written(register, command) for command in commands])
             parts += [f"## {name}", table(("Key", "Meaning"), ((code(key), text(words[key])) for key in words))]
@@ -102,9 +124,11 @@ def _bare(command: tuple[str, ...]) -> list[str]:
 
 
 def _written(register: Path, command: tuple[str, ...]) -> dict[str, object]:
-    """Run a command and read what it writes."""
+    """Run a command and read what it writes; the lint alone asks for no register."""
+    day = () if command[:2] in OF_THE_CLOCK else ("--on", _ON)
+    looked_at = () if "lint" in command else (*day, "--sites", os.fspath(register))
     done = subprocess.run(
-        [sys.executable, "-m", "comah_cli", *command, "--format", "json", "--on", _ON, "--sites", os.fspath(register)],
+        [sys.executable, "-m", "comah_cli", *command, "--format", "json", *looked_at],
         cwd=register,
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -133,7 +157,7 @@ def _described_at(path: str, words: dict[str, str]) -> str:
     """Return where a path is described: itself, or what holds it where its keys are those of another form."""
     if path in words:
         return path
-    for prefix, keys in (SAME_AS | {"counts": FATES}).items():
+    for prefix, keys in (SAME_AS | {"counts": FATES} | ROWS).items():
         holder = prefix.removesuffix("[]")
         if path.startswith(f"{prefix}.") and holder in words and path.removeprefix(f"{prefix}.") in keys:
             return holder

@@ -28,5 +28,7 @@ JOURNAL: Final = {
 JOURNAL_LINES: Final = """\
 {"when": "2026-11-20T10:00:00+00:00", "by": "emergency planning officer", "what": "hold", "file": "a/exercises/b.toml",\
  "summary": "b: held 18 Nov 2026", "before": null, "after": ""}
+{"when": "2026-11-20T16:40:00+00:00", "by": "emergency planning officer", "what": "swap",\
+ "file": "exampleshire/oncall/rota-2026.toml", "summary": "2026-w47-duty-officer-1", "before": "", "after": ""}
 {"when": "2026-1
 """

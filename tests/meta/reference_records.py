@@ -9,8 +9,9 @@ from msgspec.structs import FieldInfo
 from reference_words import code, page, sentence, table, text
 
 from comah.model.declared import Declared, declared, example_line, form_words, item_of, record_fields
+from comah.model.moment import DayOrMoment, Moment
+from comah.model.oncall_kinds import ALL_STRUCTS
 from comah.model.place import Fact
-from comah.model.record_kinds import STRUCTS
 from comah.model.when import When
 
 # kind -> its file, and what the file holds
@@ -22,6 +23,10 @@ _FILES = {
     "activation": ("AUTHORITY/activations/ID.toml", "A plan put into effect for real."),
     "diary": ("AUTHORITY/diary.toml", "What to plan exercises around."),
     "waivers": ("AUTHORITY/waivers.toml", "Findings that somebody answers for."),
+    "roles": ("AUTHORITY/oncall/roles.toml", "What the council has somebody on call for."),
+    "people": ("AUTHORITY/oncall/people.toml", "Who serves on call, by post."),
+    "rota": ("AUTHORITY/oncall/rota-YEAR.toml", "The turns that begin in a year, and what became of them."),
+    "calls": ("AUTHORITY/oncall/calls-YEAR.toml", "The test calls and call-outs of a year."),
 }
 _PLAIN = {str: "text", bool: "true or false"}
 _NOTES = """\
@@ -31,12 +36,12 @@ leaving the key out. How dates are written is in [Keep the records](../../how-to
 
 def record_pages() -> dict[str, str]:
     """Return one page a kind of record, by its path in the reference, and a page that lists them."""
-    pages = {f"records/{kind}.md": _kind(kind, struct) for kind, struct in STRUCTS.items()}
+    pages = {f"records/{kind}.md": _kind(kind, struct) for kind, struct in ALL_STRUCTS.items()}
     return {"records/index.md": _index()} | pages
 
 
 def _index() -> str:
-    rows = ((f"[{kind}]({kind}.md)", code(_FILES[kind][0]), _FILES[kind][1]) for kind in STRUCTS)
+    rows = ((f"[{kind}]({kind}.md)", code(_FILES[kind][0]), _FILES[kind][1]) for kind in ALL_STRUCTS)
     return page(
         "Record keys",
         "One page for each kind of record file. `AUTHORITY` stands for the authority's id, `ID` for the record's.",
@@ -84,6 +89,8 @@ def _form(key: Declared) -> str:
     if key.is_list:
         item = item_of(key)
         return "a list of tables" if item.is_table else f"a list; each: {_form(item)}"
+    if isinstance(key.type, type) and issubclass(key.type, Moment):
+        return "a day, with its time of day where known" if key.type is DayOrMoment else "a day and a time of day"
     if isinstance(key.type, type) and issubclass(key.type, When):
         return "a date" if key.type is When else 'a date, or "unknown"'
     return _PLAIN.get(key.type) or form_words(key)

@@ -14,6 +14,7 @@ from reference_json import json_page
 from reference_json_words import DUE
 from typer.testing import CliRunner
 
+from comah.calendar_lint import EXPLANATIONS
 from comah.law.load import load_law
 from comah.model.duty import Status
 from comah.rules.run import rules
@@ -27,6 +28,7 @@ COVERED = {
     "law.md": [row.id for row in load_law().provisions],
     "statuses.md": [status.value for status in Status],
     "rules.md": [rule.code for rule in rules()],
+    "calendar.md": list(EXPLANATIONS),
 }
 HOSTS = re.compile(r"https?://([^/\s)\"'>]+)")
 

@@ -22,7 +22,7 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 FOLDER: Final = Path(comah.rules.__path__[0])
 FILE: Final = re.compile(r"^[a-z]{3}\d{3}_")
 PARTS: Final = ("What it finds", "Why it matters", "Example, as at", "What to do")
-FAMILIES: Final = {"TST", "REV", "PLN", "INF", "EXR", "LSN", "KPI", "LOC", "FRM", "REC", "TPL"}
+FAMILIES: Final = {"TST", "REV", "PLN", "INF", "EXR", "LSN", "KPI", "LOC", "FRM", "REC", "TPL", "OCL", "TRN"}
 # the provision of the law, or of local policy, that a rule of a kind may rest on
 STANDS_ON: Final = {
     Kind.LAW: {Standing.LAW},

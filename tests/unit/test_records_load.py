@@ -79,6 +79,17 @@ def test_the_digest_is_of_the_records_alone(root: Path) -> None:
     assert load_book(root).digest not in {before, after}
 
 
+def test_the_digest_counts_the_rota_though_it_is_read_only_where_it_is_asked_for(root: Path) -> None:
+    before = load_book(root).digest
+    write(root, "west/oncall/rota-2026.toml", "schema = 1\n")
+    with_rota = load_book(root)
+    assert with_rota.digest != before
+    assert all(one.oncall is None for one in with_rota.authorities)
+    write(root, "west/oncall/rota-2026.toml", "schema = 1\r\n")
+    write(root, "west/oncall/notes.txt", "who likes which week")
+    assert load_book(root).digest == with_rota.digest
+
+
 def test_nothing_is_remembered_from_one_reading_to_the_next(root: Path) -> None:
     first = load_book(root)
     write(root, "west/establishments/west-ash.toml", 'schema = 1\nid = "west-ash"\nname = "Other"\ntier = "lower"\n')

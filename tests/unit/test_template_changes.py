@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from register_text import AsAt, day, register
 
-from comah.agenda.planning_days import planning_calendar
 from comah.duties.situation import situations
 from comah.exercises.phases import phase_days
 from comah.exercises.template import Template, regimes_of, template_for, template_of
@@ -15,6 +14,7 @@ from comah.model.authority import Authority
 from comah.model.exercise import Exercise
 from comah.model.kinds import ExerciseType, Nation, Regime
 from comah.rules.evidence import Evidence
+from comah.workdays.planning_days import planning_calendar
 from comah.workdays.working_days import nation_calendar
 
 ENGLAND = nation_calendar(Nation.ENGLAND)

@@ -10,7 +10,7 @@ import typer
 
 from comah.model.kinds import Severity
 from comah_cli import exits
-from comah_cli.options import Authority, On, Output, Sites, open_book, reference_day
+from comah_cli.options import Authority, On, Output, Sites, faults_between, open_book_with_oncall, reference_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -81,7 +81,6 @@ def check(
     SITE, --authority, --family and --select say what is asked, and so what the exit status rests on.
     --ignore only hides. Both are counted in the answer as left out.
     """
-    from comah.records.consistency import check_book
     from comah.rules.check import CheckSelection
     from comah.rules.named import codes_named, codes_of_families
     from comah_cli.names import authority_named, sites_named
@@ -98,7 +97,7 @@ def check(
     asked = codes_named(select or []) | codes_of_families(family or [])
     ignored = codes_named(ignore or [])
     day = reference_day(on)
-    _, book = open_book(sites)
+    _, book = open_book_with_oncall(sites)
     selection = CheckSelection(
         sites=sites_named(book, sites_asked or []),
         authority=authority_named(book, authority),
@@ -110,7 +109,7 @@ def check(
     )
     _refuse_nothing(book, selection)
     # facts dated after the day are faults only against today: --on looks back and leaves them out
-    report = _report(book, day, check_book(book, day if on is None else None), selection)
+    report = _report(book, day, faults_between(book, day if on is None else None), selection)
     emit_page(report, "check", form, output)
     if report.fails:
         raise typer.Exit(exits.FINDINGS)

@@ -67,6 +67,12 @@ def _alone(law: Law, day: date, word: str, sites: Path | None) -> Explanation:
     rule = find_rule(word)
     if rule is not None:
         return explain_rule(law, day, rule)
+    from comah.calendar_lint.codes import code_named
+    from comah.explain.calendar_code import explain_calendar_code
+
+    code = code_named(word)
+    if code is not None:
+        return explain_calendar_code(law, day, code)
     try:
         _, book = open_book(sites)
     except RegisterNotFoundError:

@@ -30,7 +30,6 @@ class Writing:
     def __init__(self, sites: Path | None, by: str, *, dry_run: bool) -> None:
         """Find and read the register, and fix the day and the post."""
         from comah.records.find import find_register
-        from comah.records.load import load_book
         from comah.records.write import file_digests
 
         if not by.strip():
@@ -40,7 +39,13 @@ class Writing:
         self.today: date = clock.today()
         self.root = find_register(sites, os.environ.get("COMAH_SITES"), Path.cwd())
         self.digests = file_digests(self.root)  # before the book, so that no change in between goes unseen
-        self.book: Book = load_book(self.root)
+        self.book: Book = self.read()
+
+    def read(self) -> Book:
+        """Read the register as it is now."""
+        from comah.records.load import load_book
+
+        return load_book(self.root)
 
     @property
     def taken(self) -> frozenset[str]:
@@ -85,10 +90,9 @@ class Writing:
     def _read_again(self) -> None:
         """Read the register as it now is; a fault that was not there before is said at once."""
         from comah.model.kinds import Severity
-        from comah.records.load import load_book
 
         before = {(fault.file, fault.key, fault.message) for fault in self.book.problems}
-        for fault in load_book(self.root).problems:
+        for fault in self.read().problems:
             if fault.severity is Severity.ERROR and (fault.file, fault.key, fault.message) not in before:
                 exits.say(f"Now at fault: {fault.where}: {fault.message}. See: comah validate")
 

@@ -16,12 +16,12 @@ def schema(
     output: Output = None,
 ) -> None:
     """Write the JSON Schema of one kind of record, for editors that know TOML."""
-    from comah.model.record_kinds import STRUCTS
+    from comah.model.oncall_kinds import ALL_STRUCTS
     from comah.records.schema import schema_text
     from comah_cli.names import unknown
     from comah_cli.output import emit
 
-    if kind not in STRUCTS:
-        kinds = ", ".join(STRUCTS)
-        exits.usage(f"{unknown('kind of record', kind, STRUCTS)} Kinds: {kinds}.")
+    if kind not in ALL_STRUCTS:
+        kinds = ", ".join(ALL_STRUCTS)
+        exits.usage(f"{unknown('kind of record', kind, ALL_STRUCTS)} Kinds: {kinds}.")
     emit(schema_text(kind), output)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from comah_cli import exits
-from comah_cli.options import On, Output, PageOrJson, Sites, open_book, reference_day
+from comah_cli.options import On, Output, PageOrJson, Sites, faults_between, open_book_with_oncall, reference_day
 
 if TYPE_CHECKING:
     from comah.model.problem import Problem
@@ -22,18 +22,17 @@ def validate(
 ) -> None:
     """Show every fault in the records: what was read, where, what was expected, a good example."""
     from comah.model.validation import Validation
-    from comah.records.consistency import check_book
     from comah.render.validation import validation_json, validation_table
     from comah_cli.output import emit, has_colour, width
 
     day = reference_day(on)
-    _, book = open_book(sites)
+    _, book = open_book_with_oncall(sites)
     found = Validation(
         on=day,
         register_name=book.name,
         register_digest=book.digest,
         # facts dated after the day are faults only against today: --on looks back and leaves them out
-        problems=tuple(sorted((*book.problems, *check_book(book, day if on is None else None)), key=_by_place)),
+        problems=tuple(sorted((*book.problems, *faults_between(book, day if on is None else None)), key=_by_place)),
     )
     if form is PageOrJson.JSON:
         emit(validation_json(found), output)

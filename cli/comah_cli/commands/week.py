@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from comah_cli.options import Authority, On, Output, PageFormat, Sites, open_book, reference_day
+from comah_cli.options import Authority, On, Output, PageFormat, Sites, open_book_with_oncall, reference_day
 
 
 def week(
@@ -25,7 +25,7 @@ def week(
     from comah_cli.output import emit_page
 
     day = reference_day(on)
-    _, book = open_book(sites)
+    _, book = open_book_with_oncall(sites)
     law = load_law()
     screen = week_screen(book, law, assess(book, law, day), authority=authority_named(book, authority))
     emit_page(screen, "week", form, output)

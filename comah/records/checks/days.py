@@ -19,6 +19,8 @@ from comah.records.checks.fault import fault_at, warning_at
 _MAY_LIE_AHEAD: Final = frozenset(
     (
         "agreed_until_on",
+        "counted_from",
+        "days",
         "debrief_on",
         "due_on",
         "expires_on",
@@ -27,9 +29,11 @@ _MAY_LIE_AHEAD: Final = frozenset(
         "plan_by_on",
         "planned_on",
         "planning_from",
+        "school_holidays",
         "to",
         "until",
         "until_on",
+        "valid_until",
         "work_starts_on",
     )
 )
@@ -45,7 +49,8 @@ def check_days(book: Book, on: date | None) -> Iterator[Problem]:
             if conflict:
                 message, expected = f"{conflict}; the date counts", "a weekday and date that agree"
                 yield warning_at(table, key, message, expected=expected, sort=Sort.WEEKDAY)
-            if on and when.is_known and when.earliest > on and not is_diary and key not in _MAY_LIE_AHEAD:
+            may_lie_ahead = is_diary or (key if isinstance(key, str) else key[0]) in _MAY_LIE_AHEAD
+            if on and when.is_known and when.earliest > on and not may_lie_ahead:
                 yield _ahead(table, key, when, on)
 
 
@@ -59,6 +64,9 @@ def _records(book: Book) -> Iterator[tuple[Fact, bool]]:
                 yield record, False
         if one.diary:
             yield one.diary, True
+        if one.oncall:
+            for fact in (*one.oncall.roles, *one.oncall.people, *one.oncall.rotas, *one.oncall.calls):
+                yield fact, False
 
 
 def _days(

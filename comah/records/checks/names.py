@@ -53,26 +53,26 @@ def _plans(exercise: Exercise, names: Names) -> Iterator[Problem]:
     for number, ref in enumerate(exercise.takes_part):
         site = ref.partition("/")[0]
         if site not in names.sites:
-            yield _unknown(exercise, ("takes_part", number), ref, "establishment", names.sites)
+            yield unknown_name(exercise, ("takes_part", number), ref, "establishment", names.sites)
 
 
 def _plan(fact: Fact, key: str | KeyPath, ref: str, names: Names) -> Iterator[Problem]:
     site = ref.partition("/")[0]
     if ref not in names.plans and site not in names.hidden:
-        yield _unknown(fact, key, ref, "plan", names.plans)
+        yield unknown_name(fact, key, ref, "plan", names.plans)
 
 
 def _parties(exercise: Exercise, names: Names) -> Iterator[Problem]:
     if not names.is_register_read:
         return
     if exercise.lead and exercise.lead not in names.parties:
-        yield _unknown(exercise, "lead", exercise.lead, "authority or agency", names.parties)
+        yield unknown_name(exercise, "lead", exercise.lead, "authority or agency", names.parties)
     for number, agency in enumerate(exercise.agencies):
         if agency not in names.parties:
-            yield _unknown(exercise, ("agencies", number), agency, "agency", names.parties)
+            yield unknown_name(exercise, ("agencies", number), agency, "agency", names.parties)
     for part in exercise.attendance:
         if part.agency not in names.parties:
-            yield _unknown(part, "agency", part.agency, "agency", names.parties)
+            yield unknown_name(part, "agency", part.agency, "agency", names.parties)
     for meeting in exercise.meetings:
         yield from _bodies(meeting, (("attended", meeting.attended), ("apologies", meeting.apologies)), names)
     for credit in exercise.credits:
@@ -83,27 +83,27 @@ def _bodies(fact: Fact, listed: Iterable[tuple[str, tuple[str, ...]]], names: Na
     for key, bodies in listed:
         for number, body in enumerate(bodies):
             if body not in names.parties:
-                yield _unknown(fact, (key, number), body, "authority or agency", names.parties)
+                yield unknown_name(fact, (key, number), body, "authority or agency", names.parties)
 
 
 def _sites(one: AuthorityBook, names: Names) -> Iterator[Problem]:
     for activation in one.activations:
         if activation.site not in names.sites:
-            yield _unknown(activation, "site", activation.site, "establishment", names.sites)
+            yield unknown_name(activation, "site", activation.site, "establishment", names.sites)
     for waiver in one.waivers.waivers if one.waivers else ():
         if waiver.establishment and waiver.establishment not in names.sites:
-            yield _unknown(waiver, "establishment", waiver.establishment, "establishment", names.sites)
+            yield unknown_name(waiver, "establishment", waiver.establishment, "establishment", names.sites)
 
 
 def _lessons(one: AuthorityBook, names: Names) -> Iterator[Problem]:
     for _, lesson in _taught(one):
         is_hidden = lesson.same_as.partition("/")[0] in names.unread
         if lesson.same_as and lesson.same_as not in names.lessons and not is_hidden:
-            yield _unknown(lesson, "same_as", lesson.same_as, "lesson", names.lessons)
+            yield unknown_name(lesson, "same_as", lesson.same_as, "lesson", names.lessons)
     for exercise in one.exercises:
         for number, ref in enumerate(exercise.carries):
             if ref not in names.lessons and ref.partition("/")[0] not in names.unread:
-                yield _unknown(exercise, ("carries", number), ref, "lesson", names.lessons)
+                yield unknown_name(exercise, ("carries", number), ref, "lesson", names.lessons)
 
 
 def _taught(one: AuthorityBook) -> Iterator[tuple[str, Lesson]]:
@@ -114,7 +114,8 @@ def _taught(one: AuthorityBook) -> Iterator[tuple[str, Lesson]]:
         yield from ((f"{activation.id}/{lesson.id}", lesson) for lesson in activation.lessons)
 
 
-def _unknown(fact: Fact, key: str | KeyPath, name: str, what: str, known: Iterable[str]) -> Problem:
+def unknown_name(fact: Fact, key: str | KeyPath, name: str, what: str, known: Iterable[str]) -> Problem:
+    """Report a name that no record of a kind bears, with the nearest that one does."""
     expected = f"the id of {_article(what)} {what} in this register"
     return fault_at(
         fact,

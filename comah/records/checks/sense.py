@@ -11,6 +11,7 @@ from comah.model.exercise import Credit, Exercise
 from comah.model.kinds import Conclusion, Element, Regime, Severity, Tier
 from comah.model.place import Fact
 from comah.model.problem import Problem
+from comah.model.programme_keys import ProgrammeKeys
 from comah.model.register import Register
 from comah.records.checks.fault import fault_at, warning_at
 from comah.records.faults import nearest_name
@@ -44,12 +45,12 @@ def check_sense(book: Book) -> Iterator[Problem]:
         for exercise in one.exercises:
             yield from _exercise(exercise, plans)
         for activation in one.activations:
-            yield from _twice(activation.lessons, "lesson")
+            yield from twice(activation.lessons, "lesson")
 
 
 def _register(register: Register) -> Iterator[Problem]:
-    yield from _twice(register.authorities, "authority")
-    yield from _twice(register.agencies, "agency")
+    yield from twice(register.authorities, "authority")
+    yield from twice(register.agencies, "agency")
     yield from _time_zone(register)
 
 
@@ -100,18 +101,29 @@ def _plan(plan: Plan) -> Iterator[Problem]:
 
 
 def _authority(one: AuthorityBook) -> Iterator[Problem]:
-    yield from _twice(one.authority.measures, "measure")
-    yield from _twice(one.authority.local_duties, "local duty")
+    yield from twice(one.authority.measures, "measure")
+    yield from twice(one.authority.local_duties, "local duty")
+    yield from _programme(one.authority.programme)
     if one.diary:
-        yield from _twice(one.diary.entries, "diary entry")
+        yield from twice(one.diary.entries, "diary entry")
+
+
+def _programme(rules: ProgrammeKeys) -> Iterator[Problem]:
+    for number, rule in enumerate(rules.wishes):
+        if rule in rules.hard:
+            message = f"{rule.value} is in hard too, so it never gives way"
+            yield warning_at(rules, ("wishes", number), message, expected="each rule in one of the two lists")
+        elif rule in rules.wishes[:number]:
+            message = f"{rule.value} is wished for twice; the first counts"
+            yield warning_at(rules, ("wishes", number), message, expected="each rule once")
 
 
 def _exercise(exercise: Exercise, plans: dict[str, Plan]) -> Iterator[Problem]:
-    yield from _twice(exercise.phases, "phase")
-    yield from _twice(exercise.lessons, "lesson")
-    yield from _twice(exercise.credits, "credit for plan", key="plan")
-    yield from _twice(exercise.attendance, "part for agency", key="agency")
-    yield from _twice(exercise.meetings, "planning meeting", key="number")
+    yield from twice(exercise.phases, "phase")
+    yield from twice(exercise.lessons, "lesson")
+    yield from twice(exercise.credits, "credit for plan", key="plan")
+    yield from twice(exercise.attendance, "part for agency", key="agency")
+    yield from twice(exercise.meetings, "planning meeting", key="number")
     for credit in exercise.credits:
         if credit.plan in plans:
             yield from _elements(credit, plans[credit.plan])
@@ -129,11 +141,17 @@ def _elements(credit: Credit, plan: Plan) -> Iterator[Problem]:
         yield fault_at(credit, "elements", message, severity=Severity.NOTE, expected=expected)
 
 
-def _twice(facts: Sequence[Fact], what: str, *, key: str = "id") -> Iterator[Problem]:
+def twice(facts: Sequence[Fact], what: str, *, key: str = "id") -> Iterator[Problem]:
+    """Report facts of which two have one name."""
     first: dict[str, Fact] = {}
     for fact in facts:
         name = getattr(fact, key)
         other = first.setdefault(name, fact)
         if other is not fact:
-            message = f"a second {what} {printable(str(name))}; the first is on line {other.place.line}"
+            message = f"a second {what} {printable(str(name))}; the first is {_where(other, fact)}"
             yield fault_at(fact, key, message, expected="each once")
+
+
+def _where(first: Fact, second: Fact) -> str:
+    file = f" of {first.place.file.name}" if first.place.file.name != second.place.file.name else ""
+    return f"on line {first.place.line}{file}"

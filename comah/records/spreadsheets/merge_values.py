@@ -132,7 +132,7 @@ def _is_refined(stands: Any, said: Statement, key: Key) -> bool:  # noqa: ANN401
 
 def _goes_unsaid(spot: Spot, said: Statement, key: Key) -> bool:
     """Whether nothing but the meaning of leaving the key out stands against a value."""
-    if key.words.is_list or key.default is None or said.value == key.default:
+    if key.default is None or said.value == key.default:
         return False
     path = (*spot.path, *said.path)
     stands = held_at(spot, said.path)

@@ -9,6 +9,7 @@ import msgspec
 
 from comah.model.book import AuthorityBook, Book
 from comah.model.establishment import Establishment
+from comah.model.file_names import DEVICES
 from comah.model.kinds import Regime, Tier
 from comah.records.faults import nearest_name
 from comah.records.spreadsheets.alike_names import AlikeNames
@@ -19,9 +20,6 @@ from comah.records.spreadsheets.site_names import bare_key, name_key, name_words
 _LONGEST_ID: Final = 60
 _MOST_NAMED: Final = 4  # sites in one question
 _FORMER_NAME: Final = 5  # letters; a shorter name is found in too many notes
-_DEVICES: Final = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10)))
-)
 
 
 class Sites:
@@ -134,7 +132,7 @@ class Sites:
 
     def _free_id(self, asked: Asked) -> str:
         own = slug(asked.name)[:_LONGEST_ID].strip("-") or "site"
-        own = f"{own}-site" if own in _DEVICES else own
+        own = f"{own}-site" if own in DEVICES else own
         town = slug(asked.town)
         if own in self._taken and town and not own.endswith(town):
             own = f"{own}-{town}"
