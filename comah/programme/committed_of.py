@@ -1,0 +1,111 @@
+"""The exercises on record that a programme leaves as they are, and those on which it cannot count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from comah.exercises.backplan import start_of
+from comah.exercises.state import State, credits_for, is_fact, planned_day, state_of
+from comah.exercises.template import template_of
+from comah.model.book import AuthorityBook, Book
+from comah.model.exercise import Exercise
+from comah.model.when import When
+from comah.model.words import when_words
+from comah.programme.problem import Committed
+from comah.workdays.working_days import work_calendar
+
+_TO_COME: Final = frozenset({State.PLANNED, State.CONFIRMED})
+_WITHOUT_DAY: Final = {State.UNDATED: "it has no day yet", State.POSTPONED: "it was put off and has no new day"}
+
+
+class Commitments(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands on record for the days to come."""
+
+    committed: tuple[Committed, ...]  # by day
+    not_counted: tuple[str, ...]  # in words
+    no_notice: tuple[str, ...]  # ids of exercises that nobody is to hear of
+
+
+def commitments(book: Book, on: date, safe_dates: Mapping[str, date]) -> Commitments:
+    """Return the exercises that have a day ahead, and in words those on which no programme can count.
+
+    Args:
+        book: every record as read.
+        on: the reference date.
+        safe_dates: of the plans that are to have dates, as they stand on that day; they decide how a day not known
+            exactly is read.
+    """
+    committed, left, hidden = [], [], []
+    for records in book.authorities:
+        for exercise in records.exercises:
+            why = _why_not(book, exercise, on)
+            if why:
+                left += [f"{exercise.id}: {why}"] * (not safe_dates.keys().isdisjoint(exercise.will_test))
+                continue
+            when = planned_day(exercise, on)
+            if when is not None and state_of(exercise, on) in _TO_COME:
+                committed.append(_committed(book, records, exercise, _day(exercise, when, safe_dates)))
+                hidden += [exercise.id] * exercise.no_notice
+    return Commitments(
+        committed=tuple(sorted(committed, key=lambda one: (one.day, one.id))),
+        not_counted=tuple(left),
+        no_notice=tuple(hidden),
+    )
+
+
+def agencies_of_exercise(exercise: Exercise) -> tuple[str, ...]:
+    """Return the agencies of an exercise, in order: those it names and those whose part is on record."""
+    return tuple(sorted({*exercise.agencies, *(part.agency for part in exercise.attendance)}))
+
+
+def _why_not(book: Book, exercise: Exercise, on: date) -> str:
+    """Say why an exercise that is meant to test a plan is not counted on; "" where it is, or nothing is expected."""
+    state, when = state_of(exercise, on), planned_day(exercise, on)
+    if not exercise.will_test or state is State.CANCELLED:
+        return ""
+    if state in {State.HELD, State.CLOSED}:
+        waiting = ", ".join(_undecided(exercise, on))
+        return f"held, and what it did for {waiting} is not decided; --assume shows what a credit would change" * bool(
+            waiting
+        )
+    if exercise.place.file.name in book.faulty_files:
+        return "its record has faults (see comah validate), so it is not counted on"
+    if when is None:
+        return f"{_WITHOUT_DAY[state]}, so it is not counted on"
+    if when.latest < on:
+        return f"planned for {when_words(when)}, which has passed, and not recorded as held"
+    return ""
+
+
+def _undecided(exercise: Exercise, on: date) -> Iterator[str]:
+    if is_fact(exercise.held_on, on):
+        yield from (ref for ref in exercise.will_test if not credits_for(exercise, ref, on))
+
+
+def _day(exercise: Exercise, when: When, safe_dates: Mapping[str, date]) -> date:
+    """Return the day by which a date counts: the earliest, unless on the latest a plan would be tested too late.
+
+    The next three years count from the first day of the exercise; in time it is only if its last day is.
+    """
+    safe = [safe_dates[ref] for ref in exercise.will_test if ref in safe_dates]
+    return when.latest if safe and when.latest > min(safe) else when.earliest
+
+
+def _committed(book: Book, records: AuthorityBook, exercise: Exercise, day: date) -> Committed:
+    authority = records.authority
+    calendar = work_calendar(book.register, authority)
+    usual = start_of(day, template_of(exercise, authority), calendar)
+    start = exercise.planning_from
+    return Committed(
+        id=exercise.id,
+        day=day,
+        authority=authority.id,
+        plans=exercise.will_test,
+        type=exercise.type,
+        agencies=agencies_of_exercise(exercise),
+        planning_from=min(start.earliest, day) if start is not None else usual,
+    )

@@ -1,0 +1,55 @@
+"""What sets two programmes apart, in words: their scores, the days of each plan's tests, what each authority bears."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from comah.model.programme_page import PlanLine, ProgrammePage
+from comah.model.words import count_words, day_words
+from comah.programme.page_rows import late_days
+
+NO_DIFFERENCE = "nothing: the programme stays as it is"
+
+
+def difference_lines(before: ProgrammePage, after: ProgrammePage) -> tuple[str, ...]:
+    """Return what is otherwise in a second programme: dates, breaches and load.
+
+    Args:
+        before: the programme as it is.
+        after: the programme under what is supposed.
+    """
+    lines = (*_scores(before, after), *_breaches(before, after), *_dates(before, after), *_loads(before, after))
+    return lines or (NO_DIFFERENCE,)
+
+
+def _scores(before: ProgrammePage, after: ProgrammePage) -> Iterator[str]:
+    was = {line.part: line.value for line in before.score}
+    for line in after.score:
+        if line.value != was[line.part]:
+            yield f"{line.title}: {line.value} instead of {was[line.part]}"
+
+
+def _breaches(before: ProgrammePage, after: ProgrammePage) -> Iterator[str]:
+    was, now = late_days(before.plans), late_days(after.plans)
+    for ref in sorted(was.keys() | now.keys()):
+        if was.get(ref, 0) != now.get(ref, 0):
+            days = count_words(now.get(ref, 0), "day")
+            yield f"{ref}: {days} past its safe date instead of {was.get(ref, 0)}"
+
+
+def _dates(before: ProgrammePage, after: ProgrammePage) -> Iterator[str]:
+    was = {line.plan: _days(line) for line in before.plans}
+    for line in after.plans:
+        if _days(line) != was.get(line.plan, ""):
+            yield f"{line.plan}: {_days(line) or 'no test'} instead of {was.get(line.plan) or 'no test'}"
+
+
+def _loads(before: ProgrammePage, after: ProgrammePage) -> Iterator[str]:
+    was = dict(before.loads)
+    for name, load in after.loads:
+        if load != was.get(name, 0):
+            yield f"{name}: {count_words(load, 'exercise')} in planning at once instead of {was.get(name, 0)}"
+
+
+def _days(line: PlanLine) -> str:
+    return ", ".join(f"{day_words(one.on)} ({one.type})" for one in line.tests)

@@ -1,0 +1,292 @@
+"""The programme as a problem of dates alone: plans, exercises already committed, limits and wishes.
+
+Nothing here reads a record. A plan is tested on the day of any exercise that is meant to test it, committed
+or chosen; whether an exercise did test it is decided afterwards, plan by plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+
+import msgspec
+
+from comah.law.counting import last_lawful_day, safe_day
+from comah.model.kinds import ExerciseType
+from comah.model.provision import Counting, Period
+from comah.workdays.financial_year import FinancialYear, financial_year_of
+from comah.workdays.working_days import WorkCalendar
+
+_A_WEEK = timedelta(days=7)
+
+
+class Wish(msgspec.Struct, frozen=True, kw_only=True):
+    """How a rule binds: hard, or by a weight among the preferences; a weight of nought is no rule."""
+
+    is_hard: bool = False
+    weight: int = 0
+
+
+HARD = Wish(is_hard=True)
+OFF = Wish()
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """A plan whose test is to be given a day."""
+
+    ref: str  # as will_test names it
+    name: str  # as officers say it
+    authority: str
+    group: str = ""  # plans of one authority and group can be tested by one exercise
+    safe_on: date  # by which it is to be tested next; where that is unknown or past, the first day of the programme
+    is_assumed: bool = False  # true: the safe date is unknown or past
+    why: str = ""  # where the safe date comes from, in words
+    interval: Period  # of the law, from a test to the next
+    counting: Counting
+    margin_days: int = 0
+    type: ExerciseType = ExerciseType.LIVE  # of its exercises, unless a live one is owed
+    agencies: tuple[str, ...] = ()  # asked to take part
+    live_safe_on: date | None = None  # by which a live exercise is to come; None: no such rule
+    live_interval: Period | None = None  # from a live exercise to the next
+
+    @property
+    def unit(self) -> tuple[str, str, str]:
+        """What one exercise can be meant to test together: the plans of one group, or this plan alone."""
+        return (self.authority, self.group, "" if self.group else self.ref)
+
+    def safe_after(self, day: date) -> date:
+        """Return the safe date of the test that follows one on a day.
+
+        >>> from datetime import date
+        >>> plan = Plan(ref="a", name="A", authority="x", safe_on=date(2026, 1, 1), interval=Period(years=3),
+        ...             counting=Counting.EXCLUSIVE)
+        >>> print(plan.safe_after(date(2024, 2, 29)), plan.safe_after(date(2023, 5, 12)))
+        2027-02-27 2026-05-11
+        """
+        return _safe_after(day, self.interval, self.counting)
+
+    def is_too_early(self, day: date) -> bool:
+        """Whether a test on a day would make the plan due sooner than it is: so where a letter gives it longer."""
+        return self.safe_after(day) < self.safe_on
+
+    def live_safe_after(self, day: date) -> date:
+        """Return the safe date of the live exercise that follows one on a day."""
+        return _safe_after(day, self.live_interval or self.interval, self.counting)
+
+
+class Committed(msgspec.Struct, frozen=True, kw_only=True):
+    """An exercise on record whose day stays as it is."""
+
+    id: str
+    day: date
+    authority: str
+    plans: tuple[str, ...] = ()  # that it is meant to test
+    type: ExerciseType = ExerciseType.UNKNOWN
+    agencies: tuple[str, ...] = ()
+    planning_from: date
+
+
+class Published(msgspec.Struct, frozen=True, kw_only=True):
+    """A test that others were told of and that may still move."""
+
+    plan: str
+    day: date
+
+
+class Avoided(msgspec.Struct, frozen=True, kw_only=True):
+    """Days on which an authority holds no exercise, or would rather not."""
+
+    first: date
+    last: date
+    why: str  # Example Festival; school holiday; before the election
+    wish: Wish = HARD
+    kind: str = "diary"  # diary, school-holidays, election: what is lifted together when a relaxation is tried
+
+
+class Lead(msgspec.Struct, frozen=True, kw_only=True):
+    """How long an exercise of a type is planned."""
+
+    length_days: int  # calendar days from the first step to the exercise
+    least_days: int  # working days that its steps take at the least
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """What an authority can do, and what it would like."""
+
+    authority: str
+    name: str
+    calendar: WorkCalendar
+    leads: Mapping[ExerciseType, Lead]  # live, and every type that its plans name
+    most_in_planning: int = 0  # exercises in planning on one day; none: no limit
+    in_planning: Wish = HARD
+    gap_days: int = 0  # days from an exercise to the next
+    gap: Wish = HARD
+    most_a_year: int = 0  # exercises in a financial year; none: no limit
+    held_this_year: int = 0  # in the financial year of the first day, before it
+    yearly: Wish = OFF  # at least one exercise each financial year
+    live: Wish = OFF  # a live exercise every so many cycles
+    group_cap: int = 1  # plans that one exercise may be meant to test
+    preferred_weekdays: tuple[int, ...] = ()  # 0 is Monday, the best first; none: any
+    weekdays: Wish = OFF
+    preferred_months: tuple[int, ...] = ()
+    months: Wish = OFF
+    avoided: tuple[Avoided, ...] = ()
+    may_compress: bool = False  # true: planning may be pressed to its least lengths
+
+
+class Agency(msgspec.Struct, frozen=True, kw_only=True):
+    """What an agency can give the whole forum."""
+
+    id: str
+    name: str
+    a_week: int = 0  # exercises; none: no limit
+    a_quarter: int = 0
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """Everything that decides a programme."""
+
+    on: date  # the first day; it can still be worked, and exercises come after it
+    ends_on: date  # the last day
+    plans: tuple[Plan, ...]
+    limits: tuple[Limits, ...]
+    agencies: tuple[Agency, ...] = ()
+    committed: tuple[Committed, ...] = ()
+    published: tuple[Published, ...] = ()
+
+    @cached_property
+    def plan(self) -> Mapping[str, Plan]:
+        """The plans by reference."""
+        return {one.ref: one for one in self.plans}
+
+    @cached_property
+    def limit(self) -> Mapping[str, Limits]:
+        """What binds each authority, by its id."""
+        return {one.authority: one for one in self.limits}
+
+    @cached_property
+    def weeks(self) -> tuple[date, ...]:
+        """The Monday of every week that has a day after the first."""
+        return tuple(_mondays(self.on + timedelta(days=1), self.ends_on))
+
+    @cached_property
+    def years(self) -> tuple[FinancialYear, ...]:
+        """The financial years that the programme touches."""
+        first, last = financial_year_of(self.on), financial_year_of(self.ends_on)
+        return tuple(FinancialYear(begins_in=year) for year in range(first.begins_in, last.begins_in + 1))
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """One exercise that a programme puts on a day."""
+
+    day: date
+    authority: str
+    plans: tuple[str, ...]  # in order of reference
+    is_live: bool
+
+
+class Score(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """How good a programme is: less is better, and a field counts only where those before it are equal."""
+
+    late: int  # days after safe dates, to the test or to the end of the programme
+    short: int  # days by which the local margin is missed, besides
+    missed: int  # hard local rules: financial years without an exercise, plans without a live one in time
+    exercises: int
+    given_up: int  # days of statutory life
+    peak: int  # exercises in planning at once: the most of each authority, added up
+    disliked: int  # the weights of the wishes that are not met
+    changes: int  # published tests that are not in their week
+
+
+class Tested(msgspec.Struct, frozen=True, kw_only=True):
+    """What a proposed exercise means for one plan that it is meant to test."""
+
+    plan: str
+    safe_on: date  # before the exercise
+    margin: int  # days from the exercise to that safe date, statutory life given up; below nought: days late
+    why: str  # why then
+
+
+class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+    """One proposed exercise, as it is shown."""
+
+    choice: Choice
+    week: date  # its Monday
+    type: ExerciseType
+    planning_start: date
+    is_compressed: bool  # its planning is pressed below the usual length
+    tests: tuple[Tested, ...]
+    disliked: tuple[str, ...] = ()  # the wishes that its day does not meet
+
+    @property
+    def day(self) -> date:
+        """The suggested day."""
+        return self.choice.day
+
+    @property
+    def margin(self) -> int:
+        """The fewest days to a safe date."""
+        return min(one.margin for one in self.tests)
+
+    @property
+    def given_up(self) -> int:
+        """The days of statutory life given up, of all its plans."""
+        return sum(max(0, one.margin) for one in self.tests)
+
+
+class Stage(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of one field of the score, those before it being as they are."""
+
+    name: str  # the field of Score
+    value: int
+    bound: int  # no programme has less
+    by: str  # what shows it: counting, solver
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether nothing better exists."""
+        return self.value <= self.bound
+
+    @property
+    def gap(self) -> float:
+        """The part of the value that may still be saved."""
+        return 0.0 if self.is_proved else (self.value - self.bound) / self.value
+
+
+class Programme(msgspec.Struct, frozen=True, kw_only=True):
+    """A programme, its score, and how well it is known to be the best."""
+
+    proposals: tuple[Proposal, ...]  # by day
+    score: Score
+    stages: tuple[Stage, ...]  # one a field of the score, in order
+    method: str  # solver, greedy
+    loads: Mapping[str, int]  # most exercises in planning at once, by authority
+
+    @property
+    def proof(self) -> str:
+        """Say how well it is known that nothing is better: proved optimal, a gap, or not proved.
+
+        The first stage that is not proved decides: nothing is known of those after it.
+        """
+        weak = next((stage for stage in self.stages if not stage.is_proved), None)
+        if weak is None:
+            return "proved optimal"
+        return "not proved" if weak.gap == 1 else f"gap {weak.gap:.1%}"
+
+
+@lru_cache(maxsize=16384)  # the same days are asked for while programmes are compared
+def _safe_after(day: date, interval: Period, counting: Counting) -> date:
+    return safe_day(last_lawful_day(day, interval, counting))
+
+
+def monday_of(day: date) -> date:
+    """Return the Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def _mondays(first: date, last: date) -> Iterator[date]:
+    day = monday_of(first)
+    while day <= last:
+        yield day
+        day += _A_WEEK

@@ -1,0 +1,123 @@
+"""What would help where safe dates cannot be kept: one thing at a time is let go, and the lateness counted anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import count
+
+import msgspec
+from msgspec.structs import replace
+
+from comah.model.words import count_words
+from comah.programme.conflict import reachable
+from comah.programme.facts import facts_of, with_agency, with_limits
+from comah.programme.problem import Choice, Limits, Problem
+from comah.programme.solving.feasible import EFFORT, can_be_kept, least_late
+
+_TOGETHER = "together"  # the group of all, while it is asked which plans to test together
+
+
+class Relaxation(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing let go, and what that leaves of the lateness."""
+
+    id: str
+    words: str
+    late: int  # days after safe dates that are left
+    saved: int  # days fewer than without it
+
+
+class Together(msgspec.Struct, frozen=True, kw_only=True):
+    """Exercises that each test several plans, with which every safe date can be kept."""
+
+    at_once: int  # plans that one exercise may be meant to test
+    exercises: tuple[tuple[date, tuple[str, ...]], ...]  # those of more than one plan: the day, and the plans
+
+
+def relaxations(problem: Problem, late: int, *, use_solver: bool = True) -> tuple[Relaxation, ...]:
+    """Return what would help if it alone were let go, what helps most first; what does not help is left out.
+
+    Args:
+        problem: what decides the programme.
+        late: days after safe dates of the best programme known.
+        use_solver: false: the first programme tells.
+    """
+    found = []
+    for name, words, changed in _ways(problem):
+        left, _, _ = least_late(changed, use_solver=use_solver, effort=EFFORT / 2)
+        if left < late:
+            found.append(Relaxation(id=name, words=words, late=left, saved=late - left))
+    return tuple(sorted(found, key=lambda one: (one.late, one.id)))
+
+
+def more_a_year(problem: Problem, authority: str, *, use_solver: bool = True) -> int | None:
+    """Return how many more exercises a year would let an authority keep every date that is in reach.
+
+    None where no number does: something else stands in the way.
+    """
+    within_reach = reachable(problem)
+    most = problem.limit[authority].most_a_year
+    if not most or not can_be_kept(with_limits(within_reach, authority, most_a_year=0), use_solver=use_solver):
+        return None
+    tried = (more for more in count() if can_be_kept(_with_more(within_reach, authority, more), use_solver=use_solver))
+    return next(tried)
+
+
+def together(problem: Problem, authority: str, *, use_solver: bool = True) -> Together | None:
+    """Return which plans of an authority could be tested together so that every date in reach is kept.
+
+    Any of them may then share an exercise, whatever their groups; as few at once as will do.
+    """
+    within_reach = reachable(problem)
+    own = [plan.ref for plan in problem.plans if plan.authority == authority]
+    for at_once in range(1, len(own) + 1):
+        grouped = with_limits(_grouped(within_reach, authority), authority, group_cap=at_once)
+        late, _, choices = least_late(grouped, use_solver=use_solver)
+        if not late:
+            return Together(at_once=at_once, exercises=tuple(_shared(choices, authority)))
+    return None
+
+
+def _with_more(problem: Problem, authority: str, more: int) -> Problem:
+    return with_limits(problem, authority, most_a_year=problem.limit[authority].most_a_year + more)
+
+
+def _grouped(problem: Problem, authority: str) -> Problem:
+    plans = (replace(one, group=_TOGETHER) if one.authority == authority else one for one in problem.plans)
+    return replace(problem, plans=tuple(plans))
+
+
+def _shared(choices: Iterable[Choice], authority: str) -> Iterator[tuple[date, tuple[str, ...]]]:
+    return ((one.day, one.plans) for one in choices if one.authority == authority and len(one.plans) > 1)
+
+
+def _ways(problem: Problem) -> Iterator[tuple[str, str, Problem]]:
+    for limits in problem.limits:
+        if any(plan.authority == limits.authority for plan in problem.plans):
+            yield from _of_limits(problem, limits)
+    for agency in problem.agencies:
+        for span in ("week", "quarter"):
+            most = getattr(agency, f"a_{span}")
+            if most:
+                words = f"{agency.name} takes part in {count_words(most + 1, 'exercise')} a {span}"
+                yield f"agency-{span}:{agency.id}", words, with_agency(problem, agency.id, **{f"a_{span}": most + 1})
+    for fact in facts_of(problem):
+        kind = fact.id.partition(":")[0]
+        if kind not in {"plan", "a-year", "in-planning", "agency-week", "agency-quarter"}:
+            yield fact.id, f"without this: {fact.words}", fact.without(problem)
+
+
+def _of_limits(problem: Problem, limits: Limits) -> Iterator[tuple[str, str, Problem]]:
+    name, most = limits.authority, limits.most_in_planning
+    if most and limits.in_planning.is_hard:
+        words = f"{limits.name} has {count_words(most + 1, 'exercise')} in planning at once"
+        yield f"in-planning:{name}", words, with_limits(problem, name, most_in_planning=most + 1)
+    if limits.most_a_year:
+        words = f"{limits.name} holds {count_words(limits.most_a_year + 1, 'exercise')} a financial year"
+        yield f"a-year:{name}", words, _with_more(problem, name, 1)
+    if not limits.may_compress:
+        words = f"{limits.name} presses planning to its least lengths"
+        yield f"compressed:{name}", words, with_limits(problem, name, may_compress=True)
+    if any(one.group for one in problem.plans if one.authority == name):
+        words = f"one exercise of {limits.name} is meant to test {count_words(limits.group_cap + 1, 'plan')} of a group"
+        yield f"group-cap:{name}", words, with_limits(problem, name, group_cap=limits.group_cap + 1)

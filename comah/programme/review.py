@@ -1,0 +1,137 @@
+"""A programme made by hand, measured by the same rules and the same objective as a proposed one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+import msgspec
+from msgspec.structs import replace
+
+from comah.model.kinds import ExerciseType
+from comah.model.programme_page import Comparison, GivenProgramme, GivenRow, ProgrammePage, ReviewPage, RowFault
+from comah.model.words import count_words, day_words
+from comah.programme.broken import broken_rules
+from comah.programme.loads import kind_chosen
+from comah.programme.page_rows import OBJECTIVE, given_row, late_days, plan_line
+from comah.programme.problem import Choice, Problem, Score
+from comah.programme.score import score
+
+
+class Taken(msgspec.Struct, frozen=True, kw_only=True):
+    """The exercises of a programme made by hand, with the rows that no exercise could be made of."""
+
+    choices: tuple[Choice, ...]
+    faults: tuple[RowFault, ...]
+    remarks: tuple[str, ...]
+
+
+def take(problem: Problem, given: GivenProgramme) -> Taken:
+    """Make the exercises that the rows tell of; rows of one group on one day are one exercise."""
+    faults = [RowFault(at=row.at, message=why) for row in given.rows for why in [_why_not(problem, row)] if why]
+    bad = {fault.at.row for fault in faults}
+    together: dict[tuple[date, str, str], list[GivenRow]] = {}
+    for row in given.rows:
+        if row.at.row not in bad:
+            together.setdefault((row.day, *_unit(problem, row)), []).append(row)
+    return Taken(
+        choices=tuple(sorted(_choice(problem, rows) for rows in together.values())),
+        faults=tuple(sorted((*given.faults, *faults), key=lambda fault: fault.at.row)),
+        remarks=(*given.remarks, *_joined(together.values()), *_otherwise_played(problem, together.values())),
+    )
+
+
+def review_page(
+    problem: Problem, given: GivenProgramme, taken: Taken, found: ProgrammePage, *, peak_elsewhere: int = 0
+) -> ReviewPage:
+    """Put a programme made by hand beside the one that is proposed.
+
+    Args:
+        problem: what decides a programme.
+        given: the file as it was read.
+        taken: the exercises made of it.
+        found: what is proposed for the same problem.
+        peak_elsewhere: what authorities whose plans are not asked for add to the peaks; it is taken off.
+    """
+    lines = tuple(plan_line(problem, plan, taken.choices) for plan in problem.plans)
+    late = late_days(lines)
+    broken = broken_rules(problem, taken.choices)
+    mine = score(problem, taken.choices)
+    mine = replace(mine, peak=mine.peak - peak_elsewhere)
+    proposed = {line.part: line for line in found.score}
+    return ReviewPage(
+        file=given.file,
+        headline=_headline(mine, len(late), len(broken)),
+        given=tuple(given_row(problem, one, taken.choices) for one in taken.choices),
+        broken=tuple(one.words for one in broken),
+        faults=taken.faults,
+        remarks=taken.remarks,
+        untested=tuple(
+            f"{line.plan}: past its safe date {_span_words(line.late[0].first, line.late[-1].last)}, "
+            f"{count_words(late[line.plan], 'day')} in all"
+            for line in lines
+            if line.late
+        ),
+        comparison=tuple(
+            Comparison(part=part, title=title, given=getattr(mine, part), found=line.value, bound=line.bound)
+            for part, title in OBJECTIVE.items()
+            for line in [proposed.get(part)]
+            if line is not None
+        ),
+        found=found,
+    )
+
+
+def _why_not(problem: Problem, row: GivenRow) -> str:
+    """Say why no exercise can be made of a row; "" where one can."""
+    unknown = [ref for ref in row.plans if ref not in problem.plan]
+    if unknown:
+        return f"{', '.join(unknown)} is not among the plans that are to have dates"
+    owners = sorted({problem.plan[ref].authority for ref in row.plans})
+    return f"plans of several authorities: {', '.join(owners)}; give each a row" if len(owners) > 1 else ""
+
+
+def _unit(problem: Problem, row: GivenRow) -> tuple[str, str]:
+    """Return whose exercise a row is, and what it shares with others of its day: the group, else its own plans."""
+    plans = [problem.plan[ref] for ref in row.plans]
+    groups = {plan.group for plan in plans}
+    is_group = len(groups) == 1 and plans[0].group
+    return plans[0].authority, plans[0].group if is_group else f"row {row.at.row}"
+
+
+def _choice(problem: Problem, rows: Sequence[GivenRow]) -> Choice:
+    refs = tuple(sorted({ref for row in rows for ref in row.plans}))
+    said = {row.type for row in rows if row.type}
+    is_live = ExerciseType.LIVE.value in said
+    if not said:
+        is_live = any(problem.plan[ref].type is ExerciseType.LIVE for ref in refs)
+    return Choice(day=rows[0].day, authority=problem.plan[refs[0]].authority, plans=refs, is_live=is_live)
+
+
+def _joined(together: Iterable[list[GivenRow]]) -> Iterator[str]:
+    for rows in together:
+        if len(rows) > 1:
+            numbers = ", ".join(str(row.at.row) for row in rows)
+            yield f"rows {numbers} are taken for one exercise: one group, {day_words(rows[0].day)}"
+
+
+def _otherwise_played(problem: Problem, together: Iterable[list[GivenRow]]) -> Iterator[str]:
+    """Say which exercises are planned as of another type than their rows say: that of the plans, which takes longer."""
+    for rows in together:
+        kind = kind_chosen(problem, _choice(problem, rows)).value
+        for row in rows:
+            if row.type not in {"", kind}:
+                yield f"row {row.at.row}: {row.type}, and measured as {kind}, as which its plans are to be tested"
+
+
+def _headline(mine: Score, plans: int, broken: int) -> str:
+    kept = "every safe date is kept"
+    if mine.late:
+        kept = f"{count_words(plans, 'plan')} past the safe date, {count_words(mine.late, 'day')} in all"
+    number = broken + mine.missed
+    rules = f"hard rules broken: {number}" if number else "no hard rule is broken"
+    return f"{count_words(mine.exercises, 'exercise')}; {kept}; {rules}"
+
+
+def _span_words(first: date, last: date) -> str:
+    return f"between {day_words(first)} and {day_words(last)}"

@@ -1,0 +1,81 @@
+"""Days left out of the model because no programme better than the one known can use them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import msgspec
+
+from comah.programme.bounds import exercises_of
+from comah.programme.field import Field, Unit
+from comah.programme.given_up import least_given_up
+from comah.programme.problem import Score
+from comah.programme.reach import Reach
+from comah.programme.waiting import reaches_of
+
+_FIELDS = Score.__struct_fields__
+_SHORT = _FIELDS.index("short")
+_EXERCISES = _FIELDS.index("exercises")
+_GIVEN_UP = _FIELDS.index("given_up")
+
+
+def reaches_for(field: Field, name: str, value: Score) -> Mapping[str, Reach]:
+    """Return how far each plan's tests reach where one field of a score, and those before it, are not exceeded."""
+    return reaches_of(field, value, is_short_known=_FIELDS.index(name) >= _SHORT)
+
+
+def narrowed(field: Field, name: str, value: Score) -> Field:
+    """Return the field with the days that a programme no worse in some fields can have.
+
+    Args:
+        field: what can be chosen.
+        name: the field of the score that is sought; it and those before it are not exceeded.
+        value: the score of a programme.
+    """
+    stage, found = _FIELDS.index(name), reaches_for(field, name, value)
+    needed = sum(exercises_of(unit, [len(found[plan.ref].needed) for plan in unit.plans]) for unit in field.units)
+    most = None if stage < _EXERCISES else value.exercises - needed
+    days = {unit.plans[0].ref: _days(unit, found, most) for unit in field.units if len(unit.plans) == 1}
+    if stage >= _GIVEN_UP and len(days) == len(field.units):
+        days = _sparing(found, days, value, max(0, most or 0))
+    return msgspec.structs.replace(field, units=tuple(_kept(unit, days) for unit in field.units))
+
+
+def _days(unit: Unit, found: Mapping[str, Reach], spare: int | None) -> frozenset[date]:
+    """Return the days for a lone plan: with a spare exercise, it may have it."""
+    reach = found[unit.plans[0].ref]
+    return frozenset(reach.days if spare is None else reach.within(len(reach.needed) + max(0, spare)))
+
+
+def _sparing(
+    found: Mapping[str, Reach], days: Mapping[str, frozenset[date]], value: Score, most: int
+) -> dict[str, frozenset[date]]:
+    """Leave out the days on which one plan alone gives up more than all do together in the programme known.
+
+    Args:
+        found: how far each plan's tests reach.
+        days: that each plan may be tested on.
+        value: the score of the programme known.
+        most: tests that any one plan may have beyond the fewest.
+    """
+    least = {ref: least_given_up(found[ref]) for ref in days}
+    spare = value.given_up - sum(one.total for one in least.values() if one is not None)
+    return {
+        ref: days[ref] if one is None else frozenset(_through(found[ref], one.total + spare, most))
+        for ref, one in least.items()
+    }
+
+
+def _through(reach: Reach, limit: int, most: int) -> Iterator[date]:
+    """Yield the days through which a plan gives up no more than a limit."""
+    for more in range(most + 1):
+        found = least_given_up(reach, more)
+        yield from (day for day, cost in (found.through if found else {}).items() if cost <= limit)
+
+
+def _kept(unit: Unit, days: Mapping[str, frozenset[date]]) -> Unit:
+    own = days.get(unit.plans[0].ref) if len(unit.plans) == 1 else None
+    if own is None:
+        return unit
+    return msgspec.structs.replace(unit, starts=tuple(start for start in unit.starts if start.slot.day in own))

@@ -1,0 +1,195 @@
+"""The programme as it is shown: the same exercises as a table, a picture, Markdown, JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+from programme_register import ON, RECORDS, held, planned
+from register_text import register
+
+from comah.law.load import load_law
+from comah.model.programme_page import LateSpan, PlanDay, PlanLine, ProgrammePage
+from comah.programme.asked import Asked
+from comah.programme.page import Told, programme_page
+from comah.programme.propose import propose
+from comah.programme.translate import translate
+from comah.render.programme_csv import programme_csv
+from comah.render.programme_json import programme_json
+from comah.render.programme_md import programme_md
+from comah.render.programme_picture import picture
+from comah.render.programme_table import programme_table
+
+
+def page_of(records: dict[str, str], told: Told | None = None, *, years: int = 3) -> ProgrammePage:
+    """Make the page without the solver: what is shown is the same."""
+    book, asked = register(records), Asked(on=ON, first=ON, years=years)
+    translated = translate(book, load_law(), asked)
+    programme = propose(translated.problem, use_solver=False)
+    return programme_page(book, asked, translated, programme, told or Told())
+
+
+@pytest.fixture(scope="module")
+def page() -> ProgrammePage:
+    return page_of(RECORDS)
+
+
+def line(*tests: PlanDay, late: tuple[LateSpan, ...] = ()) -> PlanLine:
+    return PlanLine(
+        plan="northbank", name="", authority="", safe_on=ON, is_assumed=False, why="", tests=tests, late=late
+    )
+
+
+def test_every_exercise_stands_with_its_week_its_planning_and_its_margin(page: ProgrammePage) -> None:
+    text = programme_table(page, 160, colour=False)
+    assert "as at Sat 21 Nov 2026" in text
+    assert "From 21 Nov 2026 to 20 Nov 2029, seed 0" in text
+    (row,) = page.rows
+    assert (row.plans, row.week.weekday(), row.planning_starts < row.day) == (("eastquay", "westquay"), 0, True)
+    safe_on = min(one.safe_on for one in row.tests)
+    assert (row.margin, row.safe_on) == ((safe_on - row.day).days, safe_on)
+    assert row.given_up == sum((one.safe_on - row.day).days for one in row.tests)
+    assert "eastquay, westquay" in text
+    assert f"{row.margin} days to 4 Mar 2028" in text
+
+
+def test_an_exercise_on_record_is_named_and_stays(page: ProgrammePage) -> None:
+    text = programme_table(page, 160, colour=False)
+    assert "On record, left as they are" in text
+    assert "northbank [2028-northbank]" in text
+    assert [one.exercise for one in page.committed] == ["2028-northbank"]
+
+
+def test_objective_rules_and_proof_are_stated(page: ProgrammePage) -> None:
+    text = programme_table(page, 160, colour=False)
+    assert "Objective, in this order" in text
+    assert "days past a safe date: 0 (proved optimal by counting)" in text
+    assert "hard: at most 3 exercises in planning at once" in text
+    assert "a wish of weight 2: on a Tuesday, Wednesday or Thursday" in text
+    assert page.proof.upper() in text
+    assert "greedy with repair, and a lower bound by counting" in text
+
+
+def test_a_plan_without_a_known_date_counts_as_due_and_the_page_says_so() -> None:
+    unknown = page_of(RECORDS | {"establishments/dockside": RECORDS["establishments/northbank"]})
+    assert [one.partition(":")[0] for one in unknown.assumed] == ["dockside"]
+    text = programme_table(unknown, 160, colour=False)
+    assert "Counts as due on the first day, for its date is unknown or past\n  dockside: no test on record" in text
+    assert "1 plan past the safe date" in text
+    assert " days LATE" in text
+
+
+def test_an_exercise_without_notice_is_warned_of_and_not_in_the_csv() -> None:
+    secret = page_of(RECORDS | {"exercises/2028-northbank": f"{planned('2028-03-08', 'northbank')}no_notice = true\n"})
+    assert "NOT TO BE PUBLISHED AS IT STANDS" in programme_table(secret, 100, colour=False)
+    assert "2028-northbank" not in programme_csv(secret)
+
+
+def test_why_not_what_would_help_and_what_differs_are_said() -> None:
+    told = Told(conflict=("Fire is full",), remedies=("one more a quarter",), note="OR-Tools is not installed")
+    text = programme_table(page_of(RECORDS, told), 100, colour=False)
+    assert "Why not every safe date can be kept\n  Fire is full" in text
+    assert "What would help\n  one more a quarter" in text
+    assert "OR-Tools is not installed" in " ".join(text.split())
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 80, 120, 200])
+def test_no_line_is_wider_than_the_page(page: ProgrammePage, width: int) -> None:
+    text = programme_table(page, width, colour=False)
+    assert max(map(len, text.split("\n"))) <= width
+    assert text.isascii()
+
+
+def test_the_picture_has_a_column_a_month_and_a_letter_a_test() -> None:
+    drawn = picture(
+        (
+            line(
+                PlanDay(on=date(2027, 2, 1), type="live", is_committed=True),
+                PlanDay(on=date(2028, 1, 31), type="tabletop", is_committed=False),
+                late=(LateSpan(first=date(2026, 12, 1), last=date(2027, 2, 1)),),
+            ),
+        ),
+        ON,
+        date(2029, 11, 20),
+        80,
+    )
+    assert drawn == (
+        "             2027        2028        2029",
+        "northbank  .!!l..........T......................",
+    )
+
+
+def test_a_narrow_picture_has_a_column_a_quarter_and_none_where_that_is_too_wide() -> None:
+    lines = (line(PlanDay(on=date(2028, 5, 9), type="seminar", is_committed=False)),)
+    assert picture(lines, ON, date(2032, 11, 20), 40) == (
+        "            202720282029203020312032",
+        "northbank  ......S..................",
+    )
+    assert picture(lines, ON, date(2032, 11, 20), 30) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "letter"),
+    [("live", "L"), ("tabletop", "T"), ("control-post", "C"), ("seminar", "S"), ("notification", "N"), ("other", "O")],
+)
+def test_each_type_has_its_letter(kind: str, letter: str) -> None:
+    for is_committed, shown in ((False, letter), (True, letter.lower())):
+        test = PlanDay(on=date(2026, 12, 9), type=kind, is_committed=is_committed)
+        assert picture((line(test),), ON, date(2027, 1, 1), 80)[-1] == f"northbank  .{shown}."
+
+
+def test_a_name_that_would_steer_a_terminal_is_mere_text_in_the_picture() -> None:
+    drawn = picture((replace(line(), plan="a\x1b[31m"),), ON, date(2027, 1, 1), 80)
+    assert "\x1b" not in "".join(drawn)
+
+
+def test_csv_has_a_line_an_exercise_with_day_and_digest(page: ProgrammePage) -> None:
+    rows = list(csv.DictReader(io.StringIO(programme_csv(page))))
+    assert [(row["exercise"], row["plans"]) for row in rows] == [
+        ("", "eastquay; westquay"),
+        ("2028-northbank", "northbank"),
+    ]
+    assert {row["on"] for row in rows} == {"2026-11-21"}
+    assert {row["digest"] for row in rows} == {page.register_digest}
+
+
+def test_json_holds_the_whole_programme(page: ProgrammePage) -> None:
+    found = json.loads(programme_json(page))
+    assert (found["schema"], found["on"], found["first"], found["last"]) == (
+        "comah.programme/1",
+        "2026-11-21",
+        "2026-11-21",
+        "2029-11-20",
+    )
+    assert [one["part"] for one in found["objective"]][:3] == ["late", "short", "missed"]
+    assert [one["exercise"] for one in found["on_record"]] == ["2028-northbank"]
+    assert {one["plan"] for one in found["plans"]} == {"eastquay", "northbank", "westquay"}
+
+
+def test_markdown_makes_text_of_records_literal() -> None:
+    marked = page_of(RECORDS | {"authority": 'marking = "OFFICIAL *x*"\n'})
+    text = programme_md(marked)
+    assert "**OFFICIAL \\*x\\***" in text
+    assert "## Objective, in this order" in text
+    assert "|---|" in text
+
+
+def test_several_authorities_are_told_apart() -> None:
+    other = (
+        'schema = 1\nforum = "F"\nauthorities = [{ id = "halton", name = "Halton" }, { id = "east", name = "East" }]\n'
+        'agencies = [{ id = "example-police", name = "P", category = 1 }]\n'
+    )
+    records = RECORDS | {
+        "register": other,
+        "east/authority": 'id = "east"\nname = "East"\n',
+        "east/establishments/dock": RECORDS["establishments/northbank"],
+        "east/exercises/2025-dock": held("2025-05-06", "dock"),
+    }
+    both = page_of(records)
+    assert both.title == "F"
+    assert "Authority" in programme_table(both, 160, colour=False)
+    assert "| Authority |" in programme_md(both)

@@ -1,0 +1,131 @@
+"""A programme made by hand, measured: an officer's rows in, faults, broken rules and a comparison out."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from programme_register import ON, RECORDS
+from register_text import register
+
+from comah.law.load import load_law
+from comah.model.programme_page import GivenProgramme, GivenRow, ReviewPage
+from comah.model.said import RowAt
+from comah.programme.asked import Asked
+from comah.programme.page import Told, programme_page
+from comah.programme.propose import propose
+from comah.programme.review import review_page, take
+from comah.programme.translate import translate
+from comah.render.programme_review_json import programme_review_json
+from comah.render.programme_review_md import programme_review_md
+from comah.render.programme_review_table import programme_review_table
+
+
+def review(*rows: tuple[str, str, str], records: dict[str, str] | None = None) -> ReviewPage:
+    """Review rows of plans, day and type; what is proposed beside them is made without the solver."""
+    book, asked = register(RECORDS | (records or {})), Asked(on=ON, first=ON, years=3)
+    translated = translate(book, load_law(), asked)
+    programme = propose(translated.problem, use_solver=False)
+    found = programme_page(book, asked, translated, programme, Told())
+    read = tuple(
+        GivenRow(
+            at=RowAt(file="hand.csv", sheet="hand", row=number),
+            plans=tuple(plans.split()),
+            day=date.fromisoformat(day),
+            type=kind,
+        )
+        for number, (plans, day, kind) in enumerate(rows, start=2)
+    )
+    given = GivenProgramme(file="hand.csv", rows=read, faults=(), remarks=())
+    return review_page(translated.problem, given, take(translated.problem, given), found)
+
+
+def test_a_good_programme_keeps_every_safe_date_and_breaks_no_rule() -> None:
+    page = review(("eastquay westquay", "2027-11-30", "tabletop"))
+    assert page.headline == "1 exercise; every safe date is kept; no hard rule is broken"
+    assert [(row.plans, row.type, row.margin) for row in page.given] == [(("eastquay", "westquay"), "tabletop", 95)]
+    assert {one.part: (one.given, one.found) for one in page.comparison}["exercises"] == (1, 1)
+    assert page.comparison[0].title == "days past a safe date"
+
+
+def test_rows_of_one_group_on_one_day_are_one_exercise() -> None:
+    page = review(("eastquay", "2027-11-30", "tabletop"), ("westquay", "2027-11-30", "tabletop"))
+    assert [row.plans for row in page.given] == [("eastquay", "westquay")]
+    assert page.remarks == ("rows 2, 3 are taken for one exercise: one group, 30 Nov 2027",)
+
+
+def test_plans_of_no_group_on_one_day_are_two_exercises_in_one_week() -> None:
+    page = review(("northbank", "2027-11-30", "live"), ("eastquay", "2027-11-30", "tabletop"))
+    assert len(page.given) == 2
+    assert any("a second exercise that week" in one for one in page.broken)
+
+
+def test_days_past_a_safe_date_are_counted_by_plan() -> None:
+    page = review(("eastquay", "2028-03-21", "tabletop"))
+    # eastquay: safe date 4 March 2028, 17 days late. westquay: safe date 4 October 2028, to 20 November 2029
+    assert page.untested == (
+        "eastquay: past its safe date between 5 Mar 2028 and 21 Mar 2028, 17 days in all",
+        "westquay: past its safe date between 5 Oct 2028 and 20 Nov 2029, 412 days in all",
+    )
+    assert page.headline == "1 exercise; 2 plans past the safe date, 429 days in all; no hard rule is broken"
+    assert {one.part: one.given for one in page.comparison}["late"] == 429
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (("northbank", "2027-12-25", "live"), "Sat 25 Dec 2027: not a working day"),
+        (("northbank", "2026-12-08", "live"), "Tue 8 Dec 2026: no time is left to plan it from 21 Nov 2026"),
+        (("northbank", "2031-03-04", "live"), "4 Mar 2031 is outside the programme"),
+        (("eastquay northbank", "2027-11-30", "live"), "eastquay, northbank are not of one group"),
+        (("northbank", "2028-02-29", "live"), "1 Mar 2028: a second exercise that week"),
+    ],
+)
+def test_a_hard_rule_that_is_broken_is_said(row: tuple[str, str, str], words: str) -> None:
+    assert words in review(row).broken
+
+
+def test_a_row_of_a_plan_that_owes_no_test_is_said_and_not_counted() -> None:
+    closed = 'history = [{ on = 2022-06-30, event = "closed" }]\n' + RECORDS["establishments/northbank"]
+    page = review(("closed", "2027-11-30", "live"), records={"establishments/closed": closed})
+    assert [(fault.at.row, fault.message) for fault in page.faults] == [
+        (2, "closed is not among the plans that are to have dates")
+    ]
+    assert page.given == ()
+
+
+def test_a_row_that_does_not_say_how_it_is_played_is_as_its_plan_is() -> None:
+    page = review(("northbank", "2027-05-04", ""), ("eastquay", "2027-11-30", ""))
+    assert [row.type for row in page.given] == ["live", "tabletop"]
+
+
+def test_an_exercise_of_another_type_than_its_plans_is_said_to_be_measured_as_theirs() -> None:
+    page = review(("northbank", "2027-05-04", "tabletop"))
+    assert page.remarks == ("row 2: tabletop, and measured as live, as which its plans are to be tested",)
+
+
+def test_a_year_without_an_exercise_counts_as_a_hard_rule_broken_where_it_is_one() -> None:
+    yearly = {"authority": "[programme]\nat_least_one_a_year = true\n"}
+    page = review(("eastquay westquay", "2027-11-30", "tabletop"), records=yearly)
+    # 2026/27 and 2028/29 have none; 2027/28 has two; 2029/30 is not over when the programme ends
+    assert page.headline == "1 exercise; every safe date is kept; hard rules broken: 2"
+
+
+@pytest.mark.parametrize("width", [40, 80, 160])
+def test_the_page_shows_both_and_is_never_wider_than_asked(width: int) -> None:
+    text = programme_review_table(review(("northbank", "2027-12-25", "live")), width, colour=False)
+    assert max(map(len, text.split("\n"))) <= width
+    for words in ("By hand", "Hard rules broken", "Plans past their safe date", "WHAT IS PROPOSED"):
+        assert words in text
+
+
+def test_json_and_markdown_say_the_same() -> None:
+    page = review(("northbank", "2027-12-25", "live"))
+    found = json.loads(programme_review_json(page))
+    assert found["schema"] == "comah.programme-review/1"
+    assert found["broken"] == ["Sat 25 Dec 2027: not a working day"]
+    assert found["found"]["proposed"][0]["plans"] == ["eastquay", "westquay"]
+    text = programme_review_md(page)
+    assert "- Sat 25 Dec 2027: not a working day" in text
+    assert "# What is proposed" in text
