@@ -54,7 +54,7 @@ def refuse_what_does_not_go_together(asked: Asked) -> None:
         exits.usage("--by goes with --issue: without it nothing is recorded")
     if asked.dry_run and not asked.is_issue:
         exits.usage("--dry-run goes with --issue; without --issue, --output - shows the calendar and writes no file")
-    if asked.list_to is not None and asked.list_to == asked.output:
+    if asked.list_to is not None and asked.output is not None and asked.list_to.resolve() == asked.output.resolve():
         exits.usage("--list and --output name the same file")
     if asked.dry_run and asked.output == SCREEN:
         exits.usage("--dry-run writes nothing, so there is nothing for the screen: name the file that would be written")

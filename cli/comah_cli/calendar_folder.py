@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -36,7 +37,7 @@ class Folder:
         if path.resolve().is_relative_to(register.resolve()):
             exits.usage(f"--split {path}: this is inside the register; name a folder outside it")
         for index in self._indexes:
-            if index.exists() and not _is_own_index(index):
+            if index.exists() and not (index.is_file() and _is_own_index(index)):
                 exits.usage(f"--split {path}: {index.name} there is not comah's; name another folder")
 
     def files(
@@ -55,6 +56,8 @@ class Folder:
                 for suffix, part, data in _parts(calendar, timezone):
                     name = f"{sort}/{stems[group.member]}{suffix}{self._end}.ics"
                     self._refuse(name)
+                    if name in files:
+                        exits.usage(f"--split {self.path}: two calendars would be {name}; ask for a shorter period")
                     files[name] = data
                     rows.append(_row(name, group, part))
         return files, tuple(rows)
@@ -70,18 +73,23 @@ class Folder:
         return tuple(name for name in old if self._is_own_calendar(name))
 
     def write(self, files: Mapping[str, bytes], index: CalendarIndex, left_over: Sequence[str]) -> None:
-        """Write every calendar and the index, then take away those that hold nothing any more."""
+        """Write every calendar, take away those that hold nothing any more, then write the index.
+
+        The index comes last, so that what could not be taken away is still named for the next time.
+        """
         from comah.records.replace import replace_file
         from comah.render.calendar_index import index_csv, index_md
 
         for name in sorted({name.partition("/")[0] for name in files}):
-            (self.path / name).mkdir(parents=True, exist_ok=True)
+            with _in_words(self.path / name, "cannot be made"):
+                (self.path / name).mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
             write_calendar(self.path / name, data)
-        replace_file(self._indexes[0], index_csv(index).encode("utf-8"))
-        replace_file(self._indexes[1], index_md(index).encode("utf-8"))
         for name in left_over:
-            (self.path / name).unlink(missing_ok=True)
+            with _in_words(self.path / name, "holds nothing any more, and cannot be taken away"):
+                (self.path / name).unlink(missing_ok=True)
+        replace_file(self._indexes[1], index_md(index).encode("utf-8"))
+        replace_file(self._indexes[0], index_csv(index).encode("utf-8"))
 
     def _refuse(self, name: str) -> None:
         """Refuse a name that leads out of the folder, or to a file that is no calendar."""
@@ -95,7 +103,7 @@ class Folder:
         path = self.path / name
         if not path.is_file() or path.is_symlink() or not path.resolve().is_relative_to(self.path.resolve()):
             return False
-        with path.open("rb") as file:
+        with _in_words(path, "cannot be read"), path.open("rb") as file:
             return _MAKER in file.read(300)
 
 
@@ -134,9 +142,20 @@ def _row(name: str, group: Group, calendar: CalendarIssue) -> IndexRow:
     )
 
 
+@contextmanager
+def _in_words(path: Path, what: str) -> Iterator[None]:
+    from comah.errors import RefusedError
+
+    try:
+        yield
+    except OSError as error:
+        message = f"{path} {what} ({error.strerror or error}). Mend that and run the command again"
+        raise RefusedError(message) from error
+
+
 def _is_own_index(path: Path) -> bool:
     from comah.render.calendar_index import COLUMNS, TITLE
 
-    with path.open("rb") as file:
+    with _in_words(path, "cannot be read"), path.open("rb") as file:
         start = file.read(300)
     return start.startswith((",".join(COLUMNS).encode(), f"# {TITLE}".encode()))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from comah.model.issued import Ledger, Outgoing
     from comah_cli.calendar_asked import Asked
 
-_MOST: Final = 5  # titles named in one line
+_MOST: Final = 5  # titles named in one line; lines of the ledger named before the rest is counted
 
 
 def say_where(calendars: Sequence[CalendarIssue], where: str, files: int, *, dry_run: bool) -> None:
@@ -84,8 +84,12 @@ def say_issued(issue: Issue, asked: Asked, advice: str) -> None:
 
 def say_faults(ledger: Ledger) -> None:
     """Say which lines of the ledger cannot be read, and what follows from it."""
-    for fault in ledger.faults:
+    from comah.model.words import count_words
+
+    for fault in ledger.faults[:_MOST]:  # a ledger that another program saved anew can have thousands
         exits.say(f"{fault.where}: {fault.message}")
+    if len(ledger.faults) > _MOST:
+        exits.say(f"and {count_words(len(ledger.faults) - _MOST, 'more line')} that cannot be read")
     if ledger.faults:
         exits.say("What these lines told is counted anew, from a higher number. The good lines are used.")
 

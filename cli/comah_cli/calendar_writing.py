@@ -30,6 +30,7 @@ class Making:
         from comah.agenda.calendars import whole_agenda
         from comah.assess import assess
         from comah.law.load import load_law
+        from comah.model.kinds import Severity
         from comah.records.calendar_ledger import read_ledger
 
         self.asked = asked
@@ -38,6 +39,8 @@ class Making:
         self.ledger: Ledger = read_ledger(self.root)
         if asked.output is not None:
             refuse_what_is_no_calendar(asked.output, self.root)
+        exits.say_unread([one for one in self.book.problems if one.severity is Severity.ERROR])
+        summary.say_faults(self.ledger)
         self.wanted = wanted_of(asked, self.book)
         self.selection: Selection = selection_of(asked, self.book)
         assessment = assess(self.book, load_law(), asked.on)
@@ -93,7 +96,6 @@ def write_one(asked: Asked, output: Path) -> None:
     from comah.render.calendar_ics import calendar_bytes
 
     making = Making(asked)
-    summary.say_faults(making.ledger)
     issue = making.issue([making.selection])
     (calendar,) = issue.calendars
     if _is_unchanged(asked, issue):
@@ -107,6 +109,7 @@ def write_one(asked: Asked, output: Path) -> None:
     if not asked.dry_run:
         with making.entering(issue, f"{calendar.name}, to {output.name}"):
             write_calendar(output, data)
+            _list_to_file(making, issue)
     summary.say_where(issue.calendars, where(output), 1, dry_run=asked.dry_run)
     _say_the_rest(making, issue)
 
@@ -118,7 +121,6 @@ def write_several(asked: Asked, path: Path) -> None:
 
     making = Making(asked)
     folder = Folder(path, making.root, only_changes=asked.only_changes)
-    summary.say_faults(making.ledger)
     found = groups(making.whole, making.book, making.selection, making.ledger)
     issue = making.issue([group.selection for group in found])
     if _is_unchanged(asked, issue):
@@ -131,6 +133,7 @@ def write_several(asked: Asked, path: Path) -> None:
     if not asked.dry_run:
         with making.entering(issue, f"calendars of {making.book.name}, to {path.name}"):
             folder.write(files, index, left_over)
+            _list_to_file(making, issue)
         summary.say_left_over(left_over, path)
     summary.say_where(issue.calendars, str(path), len(files), dry_run=asked.dry_run)
     _say_the_rest(making, issue)
@@ -155,19 +158,30 @@ def _say_the_rest(making: Making, issue: Issue) -> None:
     if asked.is_issue:
         is_new = making.ledger.digest is None and not asked.dry_run
         summary.say_issued(issue, asked, join_by_union(making.root) if is_new else "")
-    if asked.only_changes or asked.list_to is not None:
-        _list(making, issue)
+    if asked.list_to == SCREEN or (asked.only_changes and asked.list_to is None):
+        _show_list(making, issue)
 
 
-def _list(making: Making, issue: Issue) -> None:
-    """Show the list of changes for the e-mail, or write it to its file."""
-    from comah.render.calendar_changes import changes_text
+def _list_to_file(making: Making, issue: Issue) -> None:
+    """Write the list of changes to its file, before anything is entered: it can be made only once."""
     from comah_cli.output import emit
 
-    asked = making.asked
-    path = None if asked.list_to == SCREEN else asked.list_to
-    text = changes_text(issue.calendars, issue.on, making.marking)
-    if path is None and asked.output == SCREEN:
-        exits.say(text.rstrip("\n"))
-    elif path is None or not asked.dry_run:
-        emit(text, path)
+    path = making.asked.list_to
+    if path is not None and path != SCREEN:
+        emit(_list(making, issue), path)
+
+
+def _show_list(making: Making, issue: Issue) -> None:
+    """Show the list of changes for the e-mail; beside a calendar on the screen, where messages go."""
+    from comah_cli.output import emit
+
+    if making.asked.output == SCREEN:
+        exits.say(_list(making, issue).rstrip("\n"))
+    else:
+        emit(_list(making, issue), None)
+
+
+def _list(making: Making, issue: Issue) -> str:
+    from comah.render.calendar_changes import changes_text
+
+    return changes_text(issue.calendars, issue.on, making.marking)

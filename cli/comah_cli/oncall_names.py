@@ -34,12 +34,13 @@ def authority_on_call(book: Book, name: str | None) -> tuple[AuthorityBook, Onca
     else:
         where = wanted or "no authority"
         message = (
-            f"{where} has {'no ' if wanted else ''}on-call records: a folder oncall with roles.toml and people.toml"
+            f"{where} has {'no ' if wanted else ''}on-call records: a folder oncall with roles.toml and people.toml, "
+            f"such as {wanted or 'halton'}/oncall/roles.toml. comah init DIR --example writes a register that has them"
         )
     raise UnknownNameError(message)
 
 
-def role_named(oncall: Oncall, name: str) -> Role:
+def role_named(oncall: Oncall, name: str, *, then: str = "") -> Role:
     """Return a role by its id or its name, in any case of letters.
 
     Raises:
@@ -47,7 +48,10 @@ def role_named(oncall: Oncall, name: str) -> Role:
     """
     known = {word: role for role in oncall.roles for word in (_same(role.name), _same(role.id)) if word}
     if _same(name) not in known:
-        raise UnknownNameError(unknown("role", name, (role.id for role in oncall.roles)))
+        ids = [role.id for role in oncall.roles]
+        said = unknown("role", name, ids)
+        every = "" if said.endswith("?") else f" Roles: {', '.join(ids)}."
+        raise UnknownNameError(f"{said}{every} {then}".strip())
     return known[_same(name)]
 
 

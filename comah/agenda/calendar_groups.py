@@ -13,7 +13,7 @@ from comah.agenda.calendars import WholeAgenda
 from comah.agenda.compose import PART_OF
 from comah.agenda.issued_history import History
 from comah.agenda.naming import Part
-from comah.agenda.selecting import holder, names_of
+from comah.agenda.selecting import holder, names_of, sites_of
 from comah.model.book import Book
 from comah.model.calendar_issue import CalendarIssue, Selection
 from comah.model.entry import Entry
@@ -45,10 +45,21 @@ def groups(whole: WholeAgenda, book: Book, base: Selection, ledger: Ledger) -> t
 def _groups(entries: tuple[Entry, ...], book: Book, base: Selection, keys: frozenset[str]) -> Iterator[Group]:
     names = names_of(book)
     for sort in _SORTS:
+        asked = _asked(sort, base, book)
         members = {member for entry in entries for member in _members(entry, sort)}
         found = {member.casefold(): member for member in sorted(members)}
         for member in sorted({*found.values(), *_issued(sort, base, keys, found)}):
+            if asked and member.casefold() not in asked:
+                continue
             yield Group(sort=sort, member=member, name=names.get(member, member), selection=_of(base, sort, member))
+
+
+def _asked(sort: str, base: Selection, book: Book) -> frozenset[str]:
+    """Return the only members that were asked for; none where all are: an entry of theirs may name others too."""
+    if sort == "site":
+        return sites_of(book, base.sites)
+    named = {"agency": base.agency, "person": base.person}.get(sort)
+    return frozenset({named.casefold()}) if named else frozenset()
 
 
 def _members(entry: Entry, sort: str) -> Iterable[str]:

@@ -15,6 +15,7 @@ from comah.agenda.meetings import meeting_entries
 from comah.agenda.naming import Part, View, Wanted, view_of
 from comah.agenda.not_shown import not_shown_entries, unreadable_entries
 from comah.agenda.steps import step_entries
+from comah.agenda.telling import with_warning
 from comah.model.book import Book
 from comah.model.duty import Assessment
 from comah.model.entry import Entry, EntryKind
@@ -47,7 +48,7 @@ def agenda(book: Book, assessment: Assessment, wanted: Wanted) -> tuple[Entry, .
     """
     view = view_of(book, assessment.on, wanted)
     found = [entry for part in Part if part in wanted.parts for entry in _PARTS[part](view, assessment)]
-    return tuple(sorted(found, key=in_order))
+    return tuple(sorted((with_warning(view, entry) for entry in found), key=in_order))
 
 
 def concerning(

@@ -9,7 +9,7 @@ from typing import Final
 from comah.agenda.naming import View
 from comah.agenda.telling import LOCAL_CUSTOM, Telling
 from comah.exercises.attendance import agencies_of
-from comah.exercises.state import State, is_fact
+from comah.exercises.state import State, is_fact, planned_day
 from comah.model.exercise import Exercise
 from comah.model.when import When
 from comah.model.words import weekday_words, when_words
@@ -85,17 +85,34 @@ def _times_words(exercise: Exercise) -> str:
 def debrief_telling(view: View, exercise: Exercise, *, is_off: bool) -> Telling:
     """Return what the entry of a booked debrief says."""
     done = f"comah exercise done {exercise.id} multi-agency-debrief --on DATE"
+    why, do = "The day booked in the record", f"hold it and record it: {done}"
+    if is_off:
+        why, do = f"Cancelled with the exercise: {cancelled_for(exercise)}", "nothing: the exercise was cancelled"
+    elif _is_booked_too_early(exercise, view.on):
+        why += ": BEFORE THE EXERCISE"
+        do = f"book a day after the exercise: comah exercise confirm {exercise.id} --on DATE --debrief DATE"
     return Telling(
-        what=(_debriefed(exercise, view.on),),
-        why=(f"Cancelled with the exercise: {cancelled_for(exercise)}" if is_off else "The day booked in the record",),
+        what=(day_of_exercise(exercise, view.on),),
+        why=(why,),
         basis=LOCAL_CUSTOM,
-        do=("nothing: the exercise was cancelled" if is_off else f"hold it and record it: {done}",),
+        do=(do,),
         records=(exercise.place.file.name,),
     )
 
 
-def _debriefed(exercise: Exercise, on: date) -> str:
+def day_of_exercise(exercise: Exercise, on: date) -> str:
+    """Say on which day the exercise is or was that an entry belongs to."""
     if is_fact(exercise.held_on, on) and exercise.held_on is not None:
         return f"Exercise held: {when_words(exercise.held_on)}"
-    planned = exercise.planned_on
+    planned = last_planned(exercise, on)
     return f"Exercise planned for: {when_words(planned)}" if planned else "Exercise: no day yet"
+
+
+def last_planned(exercise: Exercise, on: date) -> When | None:
+    """Return the day that an exercise has, or had before it was put off to none."""
+    return planned_day(exercise, on) or exercise.planned_on
+
+
+def _is_booked_too_early(exercise: Exercise, on: date) -> bool:
+    booked, day = exercise.debrief_on, exercise.held_on or last_planned(exercise, on)
+    return booked is not None and booked.is_known and day is not None and day.is_known and booked.latest < day.earliest

@@ -7,7 +7,7 @@ from datetime import date, time
 
 import msgspec
 
-from comah.agenda.exercise_telling import debrief_telling, exercise_telling
+from comah.agenda.exercise_telling import debrief_telling, exercise_telling, last_planned
 from comah.agenda.naming import View, exercise_sites
 from comah.agenda.telling import said
 from comah.exercises.attendance import agencies_of
@@ -90,7 +90,7 @@ def _exercise(view: View, authority: str, exercise: Exercise, state: State) -> I
 def _day_of(view: View, exercise: Exercise, state: State) -> When | None:
     if state in _HELD:
         return exercise.held_on
-    return exercise.planned_on if state is State.CANCELLED else planned_day(exercise, view.on)
+    return last_planned(exercise, view.on) if state is State.CANCELLED else planned_day(exercise, view.on)
 
 
 def _times(exercise: Exercise) -> tuple[time | None, time | None]:

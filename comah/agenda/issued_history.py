@@ -30,6 +30,8 @@ def start_of(on: date) -> int:
 
     >>> start_of(date(2026, 11, 21))
     9821
+    >>> start_of(date(1999, 12, 31))
+    0
     """
     return max(0, (on - _FIRST_DAY).days)
 
@@ -85,6 +87,11 @@ class Past:
         """Whether two branches gave one SEQUENCE to different times."""
         rivals = (line for line in self.lines if line.sequence == self.stands.sequence and not line.withdrawn)
         return any(line.times != self.stands.times for line in rivals)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nobody can have been given another time by the same number, or by a higher one."""
+        return not self.is_doubtful and not self.is_contested
 
     def held_by(self, calendar: str) -> Issued | None:
         """Return how a calendar was last given it; None where it never was."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from comah.agenda.issued_history import fingerprint, fold_of
-from comah.model.entry import Entry, ShownAs
+from comah.model.entry import Entry, EntryKind, ShownAs
+from comah.model.entry_kinds import KINDS
 from comah.model.issued import Issued, Outgoing
 
-_GONE: Final = "This no longer stands in the register: it was done, moved to another entry, or taken away"
+_GONE: Final = "This no longer stands in the register: it was done, put off, moved to another entry, or taken away"
 _NOT_YOURS: Final = "This no longer belongs in this calendar: whoever it still concerns has it in theirs"
+_LAW: Final = "What the law asks for does not go away with an entry"
 
 
 def line_of(out: Outgoing, key: str) -> Issued:
@@ -48,10 +50,18 @@ def cancelled_entry(line: Issued, *, is_withdrawn: bool) -> Entry:
         starts_at=line.starts_at.replace(fold=line.starts_fold) if line.starts_at is not None else None,
         ends_at=line.ends_at.replace(fold=line.ends_fold) if line.ends_at is not None else None,
         title=line.title,
-        lines=(_NOT_YOURS if is_withdrawn else _GONE,),
+        lines=(KINDS[line.kind].means, _NOT_YOURS if is_withdrawn else _GONE, _LAW, f"Do: {_act(line)}"),
+        categories=(KINDS[line.kind].category,),
         authority=line.authority,
         establishments=line.sites,
         exercise=line.exercise,
         shown_as=ShownAs.FREE,
         is_cancelled=True,
     )
+
+
+def _act(line: Issued) -> str:
+    """Say where it is seen how things stand now; the record itself may be gone."""
+    if line.exercise:
+        return f"see how it stands now: comah exercise show {line.exercise}"
+    return "see who is on call: comah oncall now" if line.kind is EntryKind.ONCALL else "see what is due now: comah due"

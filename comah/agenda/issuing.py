@@ -17,7 +17,7 @@ from comah.agenda.compose import in_order
 from comah.agenda.issued_history import History, Past, fingerprint, midnight, start_of, times_of
 from comah.agenda.issued_lines import cancelled_entry
 from comah.model.entry import Entry
-from comah.model.issued import Outgoing
+from comah.model.issued import Issued, Outgoing
 
 GRACE_DAYS: Final = 90  # a choice: a calendar replaced by hand each month, or each quarter, still gets it
 
@@ -93,8 +93,7 @@ class Issuing:
         """Whether the number that stands still holds for what this calendar is given."""
         held = past.held_by(key)
         was_withdrawn = held is not None and held.withdrawn and held.sequence >= past.stands.sequence
-        is_sure = not past.is_doubtful and not past.is_contested
-        return is_sure and not is_withdrawn and not was_withdrawn and times_of(entry) == past.stands.times
+        return past.is_sure and not is_withdrawn and not was_withdrawn and times_of(entry) == past.stands.times
 
     def _uid(self, identity: tuple[str, ...], given: str = "") -> str:
         """Return the identifier that an entry was given, else a new one; never one that another entry has."""
@@ -142,15 +141,8 @@ class Issuing:
             if identity in known or held.exercise in around.hidden or not held.overlaps(around.first, around.last):
                 continue
             if held.cancelled:
-                out = Outgoing(
-                    entry=cancelled_entry(held, is_withdrawn=held.withdrawn),
-                    uid=self._uid(identity, held.uid),
-                    sequence=held.sequence,
-                    revised_at=held.revised_at,
-                    is_withdrawn=held.withdrawn,
-                )
                 if self._is_recent(held.revised_at):
-                    yield out
+                    yield self._still_gone(past, held, key)
             elif held.last >= around.on:
                 is_withdrawn = identity in around.standing
                 if not is_withdrawn and not around.unsure.isdisjoint({"", held.authority}):
@@ -158,6 +150,19 @@ class Issuing:
                 else:
                     gone = cancelled_entry(past.stands, is_withdrawn=is_withdrawn)
                     yield self._numbered(gone, key, is_withdrawn=is_withdrawn)
+
+    def _still_gone(self, past: Past, held: Issued, key: str) -> Outgoing:
+        """Return what a calendar was sent as cancelled, as it was sent; where that is in doubt, numbered anew."""
+        gone = cancelled_entry(held, is_withdrawn=held.withdrawn)
+        if not past.is_sure:
+            return self._numbered(gone, key, is_withdrawn=held.withdrawn)
+        return Outgoing(
+            entry=gone,
+            uid=self._uid(held.identity, held.uid),
+            sequence=held.sequence,
+            revised_at=held.revised_at,
+            is_withdrawn=held.withdrawn,
+        )
 
 
 def _is_in(entry: Entry, around: Around) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from comah.agenda.exercise_telling import cancelled_for
+from comah.agenda.exercise_telling import cancelled_for, day_of_exercise
 from comah.agenda.exercises import Placed, placed
 from comah.agenda.good_days import around, steps_calendar
 from comah.agenda.naming import View, exercise_sites
@@ -21,7 +21,6 @@ from comah.model.entry import Alarm, Entry, EntryKind, ShownAs
 from comah.model.entry_kinds import KINDS
 from comah.model.exercise import Exercise
 from comah.model.when import When
-from comah.model.words import when_words
 
 _SAID: Final = {
     MeetingState.HELD: ", held",
@@ -90,7 +89,6 @@ def _entry(view: View, authority: str, exercise: Exercise, one: MeetingDay, days
 
 
 def _telling(view: View, exercise: Exercise, one: MeetingDay, *, is_off: bool) -> Telling:
-    planned = exercise.planned_on
     command = f"comah exercise meeting {exercise.id} {one.number}"
     acts = {
         MeetingState.HELD: f"see what came of it: {command}",
@@ -99,10 +97,7 @@ def _telling(view: View, exercise: Exercise, one: MeetingDay, *, is_off: bool) -
     }
     return Telling(
         what=tuple(_who_came(view, one)),
-        why=(
-            *_why(exercise, one, is_off=is_off),
-            *([f"Exercise planned for: {when_words(planned)}"] if planned is not None else []),
-        ),
+        why=(*_why(exercise, one, is_off=is_off), day_of_exercise(exercise, view.on)),
         basis=LOCAL_CUSTOM,
         do=("nothing: the exercise was cancelled" if is_off else acts[one.state],),
         records=(exercise.place.file.name,),

@@ -88,6 +88,11 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
         found = self.exercises.get(exercise)
         return found is None or state_of(found, self.on) not in _HELD
 
+    def is_without_notice(self, exercise: str) -> bool:
+        """Whether an exercise is a no-notice one still to be held, asked for by name or not."""
+        found = self.exercises.get(exercise)
+        return found is not None and found.no_notice and state_of(found, self.on) not in _HELD
+
     def provenance(self, authority: str) -> tuple[str, ...]:
         """Return the lines that an authority prints on every output: its marking, and what its records are."""
         records = self.records.get(authority)

@@ -27,14 +27,22 @@ def next_acts(view: View, duty: Duty) -> Iterator[str]:
         yield "find the exact day and record it; until then take the earliest day for the right one"
     elif duty.status is Status.OVERDUE and duty.standing is Standing.LAW:
         yield "tell the competent authority the day by which it will be done, and record that it was told (ca_told)"
+    known = arranged.exercise if arranged is not None else ""
+    for one in duty.if_credited:
+        if one.exercise != known and not view.is_secret(one.exercise):
+            yield _credit_act(one.exercise, duty)
     yield _exercise_act(arranged, duty) if arranged is not None else _act(view, duty)
+
+
+def _credit_act(exercise: str, duty: Duty) -> str:
+    plan = plan_ref(duty.establishment, Regime(duty.plan)) if duty.establishment and duty.plan else "PLAN"
+    return f"decide what it tested: comah exercise credit {exercise} {plan}"
 
 
 def _exercise_act(arranged: Arranged, duty: Duty) -> str:
     exercise = arranged.exercise
     if arranged.is_held:
-        plan = plan_ref(duty.establishment, Regime(duty.plan)) if duty.establishment and duty.plan else "PLAN"
-        return f"decide what it tested: comah exercise credit {exercise} {plan}"
+        return _credit_act(exercise, duty)
     if duty.safe_on is not None and arranged.latest is not None and arranged.latest > duty.safe_on:
         return (
             f"it comes after the safe date: move it or arrange a sooner one: comah exercise move {exercise} --to DATE"

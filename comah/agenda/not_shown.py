@@ -117,8 +117,14 @@ def _unread(files: list[str]) -> Telling:
         what=("What these files hold is not in this calendar",),
         basis="Local, not law; what the files hold may be law",
         do=("mend them: comah validate",),
-        records=tuple(files),
+        records=tuple(map(_without_exercise, files)),
     )
+
+
+def _without_exercise(file: str) -> str:
+    """Name the folder of an exercise's record alone: while it cannot be read, it may be one without notice."""
+    folder, _, _ = file.rpartition("/")
+    return folder if folder.endswith("/exercises") else file
 
 
 def _position(duty: Duty) -> str:

@@ -22,7 +22,7 @@ def parts_of(kinds: Iterable[str]) -> frozenset[Part]:
 
 def holder(selection: Selection, book: Book) -> Callable[[Entry], bool]:
     """Return whether an entry belongs in a calendar; one of the whole register belongs in every one."""
-    sites, parts = _sites(book, selection.sites), parts_of(selection.kinds)
+    sites, parts = sites_of(book, selection.sites), parts_of(selection.kinds)
     person, role = selection.person.casefold(), selection.role.casefold()
 
     def holds(entry: Entry) -> bool:
@@ -60,7 +60,7 @@ def names_of(book: Book) -> dict[str, str]:
     return names
 
 
-def _sites(book: Book, named: Iterable[str]) -> frozenset[str]:
+def sites_of(book: Book, named: Iterable[str]) -> frozenset[str]:
     """Return the sites by their ids; a group's name stands for its sites."""
     wanted = {name.lower() for name in named}
     every = (site for records in book.authorities for site in records.establishments)

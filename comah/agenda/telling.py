@@ -8,11 +8,12 @@ from typing import Final
 import msgspec
 
 from comah.agenda.naming import View
-from comah.model.entry import EntryKind
+from comah.model.entry import Entry, EntryKind
 from comah.model.entry_kinds import KINDS
 
 LOCAL_CUSTOM: Final = "Local, not law"
 GOOD_PRACTICE: Final = "Good practice, not law"
+_NO_NOTICE: Final = "No notice: only for those who may know of it"
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +39,14 @@ def said(view: View, authority: str, kind: EntryKind, telling: Telling) -> tuple
         *_records(telling.records),
         *view.provenance(authority),
     )
+
+
+def with_warning(view: View, entry: Entry) -> Entry:
+    """Return the entry; one that tells of a no-notice exercise says so where a telephone shows it to anybody."""
+    if not view.is_without_notice(entry.exercise):
+        return entry
+    means, *more = entry.lines
+    return msgspec.structs.replace(entry, title=f"NO NOTICE: {entry.title}", lines=(means, _NO_NOTICE, *more))
 
 
 def _records(files: Iterable[str]) -> Iterable[str]:

@@ -72,7 +72,7 @@ class HistoryPage(msgspec.Struct, frozen=True, kw_only=True):
     head: PageHead
     title: str
     pieces: tuple[Piece, ...]
-    held_words: str  # how long altogether
+    held_words: str  # how long altogether, of a post in which days
     lines: tuple[JournalLine, ...]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Final
 
 import msgspec
 from msgspec.structs import replace
@@ -11,14 +13,18 @@ from comah.errors import RefusedError
 from comah.model.change import Action, Change, Edit, TomlValue, given
 from comah.model.moment import DayOrMoment, Moment
 from comah.model.oncall_book import Oncall
+from comah.model.oncall_serving import Obstacle
 from comah.model.page import source_of
 from comah.model.rota import Cover, Rota, Swap
 from comah.oncall.can_serve import Serving, Wanted
 from comah.oncall.civil_time import moment_instant
 from comah.oncall.given_time import NOTHING, instant_given
-from comah.oncall.stints import stints_of
+from comah.oncall.holding import Held
+from comah.oncall.stints import Stint, stints_of
 from comah.oncall.time_words import at_words, span_words
 from comah.oncall.turns import Turn
+
+_OF_WHOLE: Final = frozenset({Obstacle.TOO_SOON, Obstacle.RUN})
 
 
 class Agreement(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,8 +112,9 @@ def judged(
         if person not in {one.person for one in own}:
             what = f"{holder_words(after, person)} does not have it: what was agreed later decides"
             notices.append(f"{turn.shift.id}: {what}")
-        for holder, stints in stints_of(own).items():
-            notices += _broken(serving, turn, holder, stints[0].start, stints[0].end)
+        notices += [words for one in own if not one.person for words in _could(serving, one)]
+        for stints in stints_of(own).values():
+            notices += _broken(serving, stints[0])
     return RotaDraft(changes=changes, oncall=after, notices=tuple(notices), holds=tuple(holds))
 
 
@@ -116,9 +123,22 @@ def holder_words(oncall: Oncall, person: str) -> str:
     return oncall.post_of(person) if person else "NOBODY"
 
 
-def _broken(serving: Serving, turn: Turn, person: str, start: datetime, end: datetime) -> list[str]:
-    role, found = serving.roles.get(turn.shift.role), serving.oncall.person(person)
-    if role is None or found is None:
-        return []
-    against = serving.objections(found, Wanted(role=role, start=start, end=end, turn=turn))
-    return [f"{turn.shift.id}: {found.shown} {one.words}" for one in against]
+def _could(serving: Serving, held: Held) -> Iterator[str]:
+    """Say who could take a time that nobody holds, but for the one who gave it away."""
+    role = serving.roles.get(held.role)
+    if role is not None and held.turn is not None:
+        wanted = Wanted(role=role, start=held.start, end=held.end, turn=held.turn)
+        could = serving.candidates(wanted, but=(serving.holders.before(held),)).words
+        yield f"{held.turn.shift.id}: nobody has it {span_words(held.start, held.end)}. Could: {could}"
+
+
+def _broken(serving: Serving, stint: Stint) -> Iterator[str]:
+    """Yield what stands against somebody on the days that they hold; rest and runs go by the first and the last."""
+    role, person = serving.roles.get(stint.role), serving.oncall.person(stint.person)
+    if role is None or person is None:
+        return
+    whole = Wanted(role=role, start=stint.start, end=stint.end, turn=stint.turn)
+    parts = [replace(whole, start=part.start, end=part.end) for part in stint.parts]
+    against = [one for part in parts for one in serving.objections(person, part) if one.kind not in _OF_WHOLE]
+    against += [one for one in serving.objections(person, whole) if one.kind in _OF_WHOLE]
+    yield from dict.fromkeys(f"{stint.turn.shift.id}: {person.shown} {one.words}" for one in against)

@@ -29,10 +29,11 @@ class AwayDraft(msgspec.Struct, frozen=True, kw_only=True):
     change: Change
     oncall: Oncall
     hits: tuple[TurnHit, ...]
+    notices: tuple[str, ...] = ()  # what the officer should know besides
 
 
 def add_away(serving: Serving, person: Person, first: When, last: When | None) -> AwayDraft:
-    """Put on record that somebody is away; why is not asked.
+    """Put on record that somebody is away; why is not asked. One on record without a last day is given its last day.
 
     Args:
         serving: the records.
@@ -43,7 +44,6 @@ def add_away(serving: Serving, person: Person, first: When, last: When | None) -
     if last is not None and last.latest < first.earliest:
         message = f"{person.shown}: away to {when_words(last)}, which is before {when_words(first)}. {NOTHING}"
         raise RefusedError(message)
-    new = Away(from_=first, to=last)
     words = f"{person.shown} away {_away_words(first, last)}"
     file = person.place.file.name
     same = next((one for one in person.away if (one.from_, one.to) == (first, last)), None)
@@ -51,11 +51,35 @@ def add_away(serving: Serving, person: Person, first: When, last: When | None) -
         summary = f"already on record: {words} ({source_of(same.place)}). Nothing changed"
         change = Change(file=file, what="oncall-away", summary=summary)
         return AwayDraft(change=change, oncall=serving.oncall, hits=tuple(hits_of(serving, person, same)))
-    row = given(**{"from": date_value(first), "to": date_value(last) if last else None})
-    edit = Edit(path=(*person.place.path, "away"), value=row, action=Action.APPEND)
-    change = Change(file=file, what="oncall-away", summary=words, edits=(edit,))
-    after = Serving(oncall=_with_away(serving.oncall, person, new), played=serving.played)
-    return AwayDraft(change=change, oncall=after.oncall, hits=tuple(hits_of(after, person, new)))
+    ended = next((one for one in person.away if last is not None and (one.from_, one.to) == (first, None)), None)
+    new = replace(ended, to=last) if ended else Away(from_=first, to=last)
+    rest = tuple(one for one in person.away if one is not ended)
+    after = Serving(oncall=_with_away(serving.oncall, person, (*rest, new)), played=serving.played)
+    return AwayDraft(
+        change=Change(file=file, what="oncall-away", summary=words, edits=(_edit(person, new, ended),)),
+        oncall=after.oncall,
+        hits=tuple(hits_of(after, person, new)),
+        notices=tuple(_still_away(person, rest, last)),
+    )
+
+
+def _edit(person: Person, new: Away, ended: Away | None) -> Edit:
+    """Return the edit that adds days away, or that gives those on record their last day."""
+    first, last = (date_value(day) if day is not None else None for day in (new.from_, new.to))
+    if ended is not None and last is not None:
+        return Edit(path=(*ended.place.path, "to"), value=last)
+    row = given(**{"from": first, "to": last})
+    return Edit(path=(*person.place.path, "away"), value=row, action=Action.APPEND)
+
+
+def _still_away(person: Person, others: tuple[Away, ...], last: When | None) -> Iterator[str]:
+    """Yield what keeps somebody away after the last day given: days on record that have no end."""
+    for one in others:
+        if last is not None and one.from_ is not None and one.to is None:
+            yield (
+                f"still away after it: from {when_words(one.from_)}, until not known yet ({source_of(one.place)}). "
+                f'To end that: comah oncall away "{person.shown}" --from "{when_words(one.from_)}" --to DATE --by POST'
+            )
 
 
 def hits_of(serving: Serving, person: Person, away: Away) -> Iterator[TurnHit]:
@@ -85,8 +109,8 @@ def _hit(serving: Serving, person: Person, stint: Stint) -> TurnHit:
     )
 
 
-def _with_away(oncall: Oncall, person: Person, new: Away) -> Oncall:
-    with_it = replace(person, away=(*person.away, new))
+def _with_away(oncall: Oncall, person: Person, away: tuple[Away, ...]) -> Oncall:
+    with_it = replace(person, away=away)
     return replace(oncall, people=tuple(with_it if one is person else one for one in oncall.people))
 
 

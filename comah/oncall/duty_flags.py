@@ -14,9 +14,10 @@ from comah.model.words import day_words
 from comah.oncall.availability import bars, days_of
 from comah.oncall.can_serve import Wanted
 from comah.oncall.civil_time import civil_of
-from comah.oncall.holding import END, Held
+from comah.oncall.holding import Held
 from comah.oncall.office_hours import answering_until
 from comah.oncall.pieces import NO_TURN, agreed_words
+from comah.oncall.slots import next_handover
 from comah.oncall.time_words import soon_words
 from comah.oncall.training import course_states, first_untrained_day
 from comah.oncall.watch import Watch, post_words
@@ -43,7 +44,7 @@ def flags_of(watch: Watch, held: Held, role: Role | None) -> tuple[tuple[str, ..
 
 def _changed(watch: Watch, held: Held) -> Iterator[str]:
     """Say that the turn was somebody else's."""
-    before = _before(watch, held)
+    before = watch.serving.holders.before(held)
     if held.by is None or isinstance(held.by, Shift) or not (before or held.person):
         return
     agreed = agreed_words(held.by, partial(soon_words, now=watch.instant))
@@ -52,15 +53,6 @@ def _changed(watch: Watch, held: Held) -> Iterator[str]:
     else:
         what = "covering" if isinstance(held.by, Cover) else "took it from"
         yield f"{what} {post_words(watch, before)}, {agreed}"
-
-
-def _before(watch: Watch, held: Held) -> str:
-    """Return whose turn it would be without what was agreed last."""
-    if held.turn is None or held.by is None:
-        return ""
-    if isinstance(held.by, Cover):
-        return watch.serving.holders.without_cover(held.turn)
-    return held.turn.shift.person
 
 
 def _office(watch: Watch, role: Role | None) -> Iterator[str]:
@@ -115,12 +107,16 @@ def lapsed_words(watch: Watch, person: Person, role: Role) -> Iterator[str]:
 
 
 def _others(watch: Watch, held: Held, role: Role | None) -> tuple[str, ...]:
-    """Say who could take it from now on; where nobody could, whether there is a second to be rung."""
+    """Say who could take it from now on; where nobody could, whether there is a second to be rung.
+
+    Where the rota has no turn, it is asked who could until the role's next handover.
+    """
     if role is None:
         return ()
-    wanted = Wanted(role=role, start=watch.instant, end=held.end, turn=held.turn)
-    taken_from = () if held.person else (_before(watch, held),)
-    could = watch.serving.candidates(wanted, but=(held.person, *taken_from)).could if held.end < END else ()
+    end = held.end if held.turn is not None else min(held.end, next_handover(role, watch.instant))
+    wanted = Wanted(role=role, start=watch.instant, end=end, turn=held.turn)
+    taken_from = () if held.person else (watch.serving.holders.before(held),)
+    could = watch.serving.candidates(wanted, but=(held.person, *taken_from)).could
     if could:
         return (f"could take it: {', '.join(one.post for one in could)}",)
     has_second = any(one.person for one in watch.serving.holders.at(watch.instant) if _is_second(one, held))

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from comah.model.oncall_gaps import GapKind, GapRow, GapsPage, RotaReach
 from comah.model.oncall_page import PageHead
 from comah.model.page import source_of
 from comah.oncall.can_serve import Serving
-from comah.oncall.civil_time import civil_of, midnight
+from comah.oncall.civil_time import midnight
 from comah.oncall.gaps import Uncovered, reaches_until, uncovered
 from comah.oncall.giving import giving_command
+from comah.oncall.holding import END
+from comah.oncall.slots import DAYS_A_WEEK, turn_day
 from comah.oncall.time_words import at_words, place_words, span_words
 
-_A_DAY = timedelta(days=1)
+_A_DAY: Final = timedelta(days=1)
+_AN_INSTANT: Final = timedelta(microseconds=1)
 
 
 def gaps_page(serving: Serving, head: PageHead, on: date, days: int, *, start: datetime | None = None) -> GapsPage:
@@ -60,19 +64,26 @@ def gap_row(serving: Serving, one: Uncovered) -> GapRow:
         could=tuple(each.post for each in found.could) if found else (),
         nobody=found.words if found and not found.could else "",
         place=source_of(fact.place) if fact is not None else None,
-        do=_command(one),
+        do=_command(serving, one),
     )
 
 
-def _command(one: Uncovered) -> str:
+def _command(serving: Serving, one: Uncovered) -> str:
     """Return the command that mends it; "" where nobody could."""
     if one.kind is GapKind.NOT_BUILT:
-        return (
-            f"comah oncall build --from {civil_of(one.held.start):%Y-%m-%d} --weeks N --role {one.held.role} --by POST"
-        )
+        return _build_command(serving, one)
     if one.held.turn is None or one.candidates is None or not one.candidates.could:
         return ""
     return giving_command(one.held.turn, one.held.start, one.held.end, one.candidates.could[0].person)
+
+
+def _build_command(serving: Serving, one: Uncovered) -> str:
+    """Return the command that builds what is missing, and no turn beyond it where other turns follow."""
+    start, role = one.held.start, one.role
+    end = serving.holders.of_place((role.id, one.held.seat), start).end
+    first = turn_day(role, start)
+    weeks = f"{(turn_day(role, end - _AN_INSTANT) - first).days // DAYS_A_WEEK + 1}" if end < END else "N"
+    return f"comah oncall build --from {first.isoformat()} --weeks {weeks} --role {role.id} --by POST"
 
 
 def _reach(serving: Serving, on: date) -> Iterator[RotaReach]:

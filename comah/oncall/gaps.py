@@ -73,7 +73,7 @@ def reaches_until(serving: Serving, role: Role, start: datetime) -> datetime | N
 
 def _with_candidates(serving: Serving, held: Held, role: Role, kind: GapKind, why: tuple[str, ...]) -> Uncovered:
     wanted = Wanted(role=role, start=held.start, end=held.end, turn=held.turn)
-    but = (held.person,) if held.person else ()
+    but = (held.person or serving.holders.before(held),)  # who gave it away is not asked to take it
     return Uncovered(held=held, role=role, kind=kind, why=why, candidates=serving.candidates(wanted, but=but))
 
 

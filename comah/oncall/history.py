@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from comah.model.journal import JournalLine
 from comah.model.oncall_grid import HistoryPage, Piece
 from comah.model.oncall_page import PageHead
-from comah.oncall.civil_time import instant_of
+from comah.model.words import day_words
+from comah.oncall.civil_time import civil_of, instant_of
 from comah.oncall.pieces import piece_of
 from comah.oncall.turns import Turn
 from comah.oncall.watch import Watch
 
 _MINUTES = 60
+_A_MINUTE = timedelta(minutes=1)
 
 
 def turn_history(watch: Watch, head: PageHead, turn: Turn, lines: Iterable[JournalLine]) -> HistoryPage:
@@ -34,7 +37,8 @@ def person_history(
     own = sorted((one for one in held if one.person == person), key=lambda one: (one.start, one.role, one.seat))
     pieces = tuple(piece_of(watch, one) for one in own)
     post = watch.serving.oncall.post_of(person)
-    return _page(head, post, pieces, _naming(lines, (person, post)))
+    scope = f"; looked at from {day_words(civil_of(start).date())} to {day_words(civil_of(end - _A_MINUTE).date())}"
+    return _page(head, post, pieces, _naming(lines, (person, post)), scope)
 
 
 def days_between(first: date, last: date) -> tuple[datetime, datetime]:
@@ -53,10 +57,15 @@ def length_words(length: timedelta) -> str:
     return " ".join(filter(None, (f"{hours:,} hour{'s' * (hours != 1)}", f"{minutes} min" if minutes else "")))
 
 
-def _page(head: PageHead, title: str, pieces: tuple[Piece, ...], lines: tuple[JournalLine, ...]) -> HistoryPage:
+def _page(
+    head: PageHead, title: str, pieces: tuple[Piece, ...], lines: tuple[JournalLine, ...], scope: str = ""
+) -> HistoryPage:
     held = sum((piece.end - piece.start for piece in pieces if piece.person), timedelta())
-    return HistoryPage(head=head, title=title, pieces=pieces, held_words=length_words(held), lines=lines)
+    what = f"Altogether {length_words(held)}" if pieces else "Nothing is on record"
+    return HistoryPage(head=head, title=title, pieces=pieces, held_words=f"{what}{scope}", lines=lines)
 
 
 def _naming(lines: Iterable[JournalLine], names: tuple[str, ...]) -> tuple[JournalLine, ...]:
-    return tuple(line for line in lines if any(name in line.summary for name in names))
+    """Return the lines that have one of the names whole: EP Officer 1 is not named by EP Officer 12."""
+    wanted = re.compile("|".join(rf"(?<![\w-]){re.escape(name)}(?![\w-])" for name in names))
+    return tuple(line for line in lines if wanted.search(line.summary))

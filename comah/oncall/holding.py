@@ -80,6 +80,14 @@ class Holders:
         """Return whose a turn is but for what is covered of it: by the shift, and then by swaps."""
         return self._agreed.decided(turn.shift).person
 
+    def before(self, held: Held) -> str:
+        """Return whose a time would be without the swap or cover that decided it; "" where neither did."""
+        if held.turn is None or held.by is None or isinstance(held.by, Shift):
+            return ""
+        if isinstance(held.by, Cover):
+            return self.without_cover(held.turn)
+        return self._agreed.before_the_last_swap(held.turn.shift)
+
     def between(self, start: datetime, end: datetime) -> tuple[Held, ...]:
         """Return who holds each place from one instant to another, place by place in order of time."""
         return tuple(held for place in self._line for held in self.between_of(place, start, end))
@@ -104,6 +112,11 @@ class _Agreements:
         """Return what says whose a turn is: the last swap, or the shift itself."""
         swaps = self._swaps.get(shift.id)
         return swaps[-1] if swaps else shift
+
+    def before_the_last_swap(self, shift: Shift) -> str:
+        """Return whose a turn was before the last swap of it."""
+        swaps = self._swaps.get(shift.id, [])
+        return swaps[-2].person if len(swaps) > 1 else shift.person
 
     def of_turn(self, turn: Turn, start: datetime, end: datetime) -> Iterator[Held]:
         """Yield who holds a turn from one instant to another."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Final
 
 import msgspec
 
 from comah.errors import RefusedError
-from comah.model.change import Action, Change, Edit
+from comah.model.change import Action, Change, Edit, given
 from comah.model.oncall import Role
 from comah.model.page import source_of
 from comah.model.rota import Published
@@ -21,6 +22,8 @@ from comah.oncall.gaps import uncovered
 from comah.oncall.given_time import NOTHING
 from comah.oncall.time_words import at_words
 from comah.oncall.turns import Turn
+
+_A_DAY: Final = timedelta(days=1)
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,9 +84,9 @@ def _unreached(role: Role, turns: tuple[Turn, ...], until: date) -> str:
     if not turns:
         return f"{role.shown}: there are no turns on the rota"
     end = max(turn.end for turn in turns)
-    if until > civil_of(end).date():
-        good = f"--role {role.id} --until {civil_of(turns[-1].start):%d/%m/%Y}"
-        return f"{role.shown}: the rota ends {at_words(end)}. Build it further (comah oncall build), or: {good}"
+    last = civil_of(end).date() - _A_DAY
+    if until > last:
+        return f"{role.shown}: the rota ends {at_words(end)}; good: --until {last.isoformat()} --role {role.id}"
     if civil_of(turns[0].start).date() > until:
         return f"{role.shown}: the first turn on the rota begins {at_words(turns[0].start)}"
     return ""
@@ -110,18 +113,18 @@ def _changes(
         by_file.setdefault(rota_of(serving.oncall, last).place.file.name, []).append(role)
     for file, own in by_file.items():
         names = ", ".join(role.shown for role in own)
-        rows = ({"role": role.id, "until": told.until, "on": told.on} for role in own)
+        rows = (given(role=role.id, until=told.until, on=told.on) for role in own)
         yield Change(
             file=file,
             what="oncall-publish",
             summary=f"{names}: told on {weekday_words(told.on)}, turns that begin to {weekday_words(told.until)}",
-            edits=tuple(Edit(path=("published",), value={**row}, action=Action.APPEND) for row in rows),
+            edits=tuple(Edit(path=("published",), value=row, action=Action.APPEND) for row in rows),
         )
 
 
 def _notices(serving: Serving, roles: Sequence[Role], until: date, now: datetime) -> Iterator[str]:
     """Yield what is not covered of the turns told: the rota that was sent round does not say it of itself."""
-    for one in uncovered(serving, now, midnight(until + timedelta(days=1))):
+    for one in uncovered(serving, now.replace(second=0, microsecond=0), midnight(until + _A_DAY)):
         if one.role in roles:
             row = gap_row(serving, one)
             yield f"{row.place_words}: {row.says}, {row.when}"

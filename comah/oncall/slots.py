@@ -63,6 +63,18 @@ def next_handover(role: Role, instant: datetime) -> datetime:
     return next(at for each in turn_days(role, day, day + span) if (at := handover(role, each)) > instant)
 
 
+def turn_day(role: Role, instant: datetime) -> date:
+    """Return the day on which the turn of a role that is under way at an instant began, or ought to have begun.
+
+    >>> from datetime import UTC
+    >>> turn_day(Role(id="tactical"), datetime(2026, 11, 23, 8, 59, 59, tzinfo=UTC))
+    datetime.date(2026, 11, 16)
+    """
+    day = civil_of(instant).date()
+    span = timedelta(days=role.shift_days)
+    return [each for each in turn_days(role, day - span, day) if handover(role, each) <= instant][-1]
+
+
 def slot_id(role: Role, day: date, seat: int) -> str:
     """Return the id of the turn that begins on a day. It names the week, or the day where turns are not of weeks.
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from comah.errors import RefusedError
 from comah.model.change import TomlValue
+from comah.model.oncall_book import Oncall
 from comah.model.rota import Rota, Swap
 from comah.oncall.agreement import (
     Agreement,
@@ -63,6 +64,9 @@ def exchange_turns(serving: Serving, turn: Turn, other: Turn, agreement: Agreeme
     check_agreed(agreement, now)
     oncall = serving.oncall
     first, second = serving.holders.without_cover(turn), serving.holders.without_cover(other)
+    same = [*_exchanged(oncall, turn, other, agreement), *_exchanged(oncall, other, turn, agreement)]
+    if same:
+        return unchanged(oncall, same[0], "oncall-swap", f"{turn.shift.id} for {other.shift.id}")
     if first == second:
         message = f"{turn.shift.id} and {other.shift.id} are both with {holder_words(oncall, first)}. {NOTHING}"
         raise RefusedError(message)
@@ -94,6 +98,13 @@ def _swap(turn: Turn, person: str, agreement: Agreement, in_return: Turn | None 
 
 def _row(swap: Swap, agreement: Agreement) -> dict[str, TomlValue]:
     return agreement.row(shift=swap.shift, person=swap.person, in_return=swap.in_return)
+
+
+def _exchanged(oncall: Oncall, turn: Turn, other: Turn, agreement: Agreement) -> list[Swap]:
+    """Return what is on record of the same exchange of a turn: to record it again would undo it."""
+    wanted = (turn.shift.id, other.shift.id, agreement.agreed_at)
+    swaps = rota_of(oncall, turn).swaps
+    return [one for one in swaps if (one.shift, one.in_return, one.agreed_at) == wanted]
 
 
 def _is_same(one: Swap, new: Swap) -> bool:

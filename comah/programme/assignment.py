@@ -16,7 +16,7 @@ def least_assignment(costs: Sequence[Sequence[int]]) -> int:
     3
     """
     width = len(costs[0]) if costs else 0
-    row_price, price = [0.0] * (len(costs) + 1), [0.0] * (width + 1)
+    row_price, price = [0] * (len(costs) + 1), [0] * (width + 1)
     taken_by = [0] * (width + 1)  # the row, from 1, that has each column; column 0 stands for the row to place
     for row in range(1, len(costs) + 1):
         taken_by[0] = row

@@ -14,7 +14,7 @@ from comah.programme.given_up import least_given_up
 from comah.programme.loads import all_held, peak_of
 from comah.programme.problem import Limits, Score
 from comah.programme.reach import Reach
-from comah.programme.waiting import least_waiting, reaches_of, safe_on, tests_besides, wished_on
+from comah.programme.waiting import least_late, least_unwished, reaches_of, tests_besides
 from comah.workdays.financial_year import FinancialYear
 
 
@@ -44,11 +44,11 @@ def exercises_of(unit: Unit, needed: Sequence[int]) -> int:
 
 def _late(field: Field, value: Score) -> int:
     del value
-    return least_waiting(field, safe_on)
+    return least_late(field)
 
 
 def _short(field: Field, value: Score) -> int:
-    return max(0, least_waiting(field, wished_on) - value.late)
+    return max(0, least_unwished(field, value.late) - value.late)
 
 
 def _missed(field: Field, value: Score) -> int:
@@ -108,7 +108,7 @@ def _alone_in_their_weeks(field: Field, units: Sequence[Unit], found: Mapping[st
     if any(len(unit.plans) > 1 for unit in units) or any(one.committed or one.unwished.later for one in reach):
         return 0
     plans = [one.plan for one in reach]
-    return tests_besides(field, plans, wished_on, lambda plan, day: found[plan.ref].tests_after(day))
+    return tests_besides(field, plans, lambda plan, day: found[plan.ref].tests_after(day))
 
 
 def _peak(field: Field, limits: Limits, found: Mapping[str, Reach]) -> int:

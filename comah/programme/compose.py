@@ -18,11 +18,12 @@ from comah.programme.page import Told, peak_elsewhere, programme_page
 from comah.programme.problem import Problem, Programme, Published
 from comah.programme.propose import has_solver, propose
 from comah.programme.review import review_page, take
+from comah.programme.shortfall import shortfall
 from comah.programme.solving.stages import Progress
 from comah.programme.translate import Translation, translate
 from comah.programme.what_if import Supposed, supposing
 
-NO_SOLVER = "OR-Tools is not installed, so nothing better was sought: pip install comah[solver]"
+NO_SOLVER = "OR-Tools is not installed, so nothing better was sought: pip install ortools"
 
 
 class Proposed(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +41,7 @@ def proposed(  # noqa: PLR0913 - all but three are named
     *,
     published: Sequence[Published] = (),
     supposed: Supposed | None = None,
+    is_why_asked: bool = False,
     progress: Progress | None = None,
 ) -> Proposed:
     """Return the best programme for a register.
@@ -50,28 +52,33 @@ def proposed(  # noqa: PLR0913 - all but three are named
         asked: which plans, and over which years.
         published: tests that others were told of and that may still move.
         supposed: what is to be taken as otherwise than it is; the page then says what that changes.
+        is_why_asked: whether to say, where safe dates are not kept, which facts stand in the way and what would help.
         progress: is told what is being sought.
 
     Raises:
         UnknownNameError: where no plan owes a test, or nothing is known of what is supposed.
     """
     translated = translate(book, law, asked, published)
-    as_it_is = _best(book, asked, translated, progress)
+    as_it_is = _best(book, asked, translated, progress, is_why_asked=is_why_asked and supposed is None)
     if supposed is None:
         return as_it_is
     _refuse_unknown(translated.problem, asked, supposed)
     otherwise = replace(translated, problem=supposing(translated.problem, supposed))
-    found = _best(book, asked, otherwise, progress)
+    found = _best(book, asked, otherwise, progress, is_why_asked=is_why_asked)
     lines = difference_lines(as_it_is.page, found.page)
     page = replace(found.page, difference=Difference(supposed=supposed.words, lines=lines))
     return replace(found, page=page)
 
 
-def _best(book: Book, asked: Asked, translated: Translation, progress: Progress | None) -> Proposed:
-    programme = propose(translated.problem, seed=asked.seed, progress=progress)
-    told = Told(note="" if has_solver() else NO_SOLVER)
+def _best(
+    book: Book, asked: Asked, translated: Translation, progress: Progress | None, *, is_why_asked: bool
+) -> Proposed:
+    problem = translated.problem
+    programme = propose(problem, seed=asked.seed, progress=progress)
+    why = shortfall(problem, programme.score.late, is_asked=is_why_asked)
+    told = Told(conflict=why.conflict, remedies=why.remedies, note="" if has_solver() else NO_SOLVER)
     page = programme_page(book, asked, translated, programme, told)
-    return Proposed(problem=translated.problem, programme=programme, page=page)
+    return Proposed(problem=problem, programme=programme, page=page)
 
 
 def _refuse_unknown(problem: Problem, asked: Asked, supposed: Supposed) -> None:

@@ -175,8 +175,3 @@ def _late(problem: Problem, plan: Plan, choices: Sequence[Choice]) -> Iterator[L
 def late_days(lines: Sequence[PlanLine]) -> dict[str, int]:
     """Count by plan the days past a safe date; plans that keep every one are left out."""
     return {line.plan: sum((span.last - span.first).days + 1 for span in line.late) for line in lines if line.late}
-
-
-def first_late(line: PlanLine) -> date:
-    """Return the first day on which a plan is past its safe date."""
-    return line.late[0].first

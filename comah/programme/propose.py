@@ -10,7 +10,8 @@ from comah.programme.greedy import greedy
 from comah.programme.loads import all_held, peak_of
 from comah.programme.problem import Choice, Problem, Programme
 from comah.programme.score import score
-from comah.programme.solving.stages import EFFORT, Progress, Solved, counted, solved
+from comah.programme.solving.parts import sought
+from comah.programme.solving.stages import EFFORT, Progress, Solved, counted
 
 
 def has_solver() -> bool:
@@ -35,12 +36,9 @@ def propose(
         effort: the solver's work, in deterministic seconds.
         progress: is told which field is sought, and the best score yet.
     """
-    first = greedy(problem)
     if use_solver and has_solver():
-        found, method = solved(problem, first, effort=effort, seed=seed, progress=progress), "solver"
-    else:
-        found, method = counted(problem, first), "greedy"
-    return _programme(problem, found, method)
+        return _programme(problem, sought(problem, effort=effort, seed=seed, progress=progress), "solver")
+    return _programme(problem, counted(problem, greedy(problem)), "greedy")
 
 
 def measured(problem: Problem, choices: Iterable[Choice], method: str = "by hand") -> Programme:

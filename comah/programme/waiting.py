@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import zip_longest
+from functools import cached_property, reduce
+
+import msgspec
 
 from comah.programme.assignment import least_assignment
 from comah.programme.field import Field, Unit
+from comah.programme.loads import Held, all_held
 from comah.programme.problem import Limits, Plan, Score
 from comah.programme.reach import Reach, Spare, reaches
+from comah.programme.room import Room
 
-_NEVER = 10**12  # more than any programme costs
+_ABOVE = 10**7  # more than the days that all plans together can wait
 _ANY = Spare(first=timedelta(days=36_500), later=timedelta(days=36_500))
 
 Way = Callable[[Plan], date]  # by which day a plan's first test is wished for
@@ -33,15 +37,20 @@ def wait(field: Field, plan: Plan, wished: date) -> int:
     return max(0, (min(field.first_day(plan) or ends_on, ends_on) - wished).days)
 
 
-def always_waiting(field: Field, way: Way) -> int:
-    """Count the days that first tests wait for the time to plan them, each plan as if it were alone."""
-    return sum(wait(field, plan, way(plan)) for plan in field.problem.plans)
+def least_late(field: Field) -> int:
+    """Return the fewest days that first tests come after their safe dates, all together."""
+    return _least(field, (safe_on,))
 
 
-def spare(field: Field, way: Way, days: int) -> Spare:
-    """Return what a programme that is so many days late or short, by one way of counting, has lost needlessly."""
-    least, alone = least_waiting(field, way), always_waiting(field, way)
-    return Spare(first=timedelta(days=days - alone), later=timedelta(days=days - max(least, alone)))
+def least_unwished(field: Field, late: int) -> int:
+    """Return the fewest days that first tests come after the days by which they are wished for, all together.
+
+    Args:
+        field: what can be chosen.
+        late: days after safe dates; where there can be no fewer, only programmes that have no more are looked at.
+    """
+    lateness, unwished = divmod(_least(field, (safe_on, wished_on)), _ABOVE)
+    return unwished if lateness == late else _least(field, (wished_on,))
 
 
 def reaches_of(field: Field, value: Score, *, is_short_known: bool = True) -> Mapping[str, Reach]:
@@ -52,109 +61,119 @@ def reaches_of(field: Field, value: Score, *, is_short_known: bool = True) -> Ma
         value: the score of a programme.
         is_short_known: false: its lateness alone is kept to, not its shortfall.
     """
-    unwished = spare(field, wished_on, value.late + value.short) if is_short_known else _ANY
-    return reaches(field, spare(field, safe_on, value.late), unwished)
+    late = _spare(field, safe_on, value.late, least_late(field))
+    if not is_short_known:
+        return reaches(field, late, _ANY)
+    days = value.late + value.short
+    return reaches(field, late, _spare(field, wished_on, days, least_unwished(field, value.late)))
 
 
-def least_waiting(field: Field, way: Way) -> int:
-    """Return the fewest days that first tests come after the days by which they are wished for, all together."""
-    return sum(_least_of(field, limits, way) for limits in field.problem.limits)
+def _spare(field: Field, way: Way, days: int, least: int) -> Spare:
+    """Return what a programme that is so many days late or short, by one way of counting, has lost needlessly."""
+    alone = sum(wait(field, plan, way(plan)) for plan in field.problem.plans)
+    return Spare(first=timedelta(days=days - alone), later=timedelta(days=days - least))
 
 
-def _least_of(field: Field, limits: Limits, way: Way) -> int:
-    """Return the same for one authority. Of plans that one exercise can test, one stands for all."""
-    units = [unit for unit in field.units if unit.limits.authority == limits.authority]
-    alone = {plan.ref: wait(field, plan, way(plan)) for unit in units for plan in unit.plans}
-    firsts = [plan for plan in (_first_of(field, unit, way) for unit in units) if plan is not None]
-    others = sum(alone.values()) - sum(alone[plan.ref] for plan in firsts)
-    return others + max(
-        sum(alone[plan.ref] for plan in firsts),
-        _in_turn(field, limits, units, [way(plan) for plan in firsts]),
-        _a_week_each(field, firsts, way),
-    )
+def _least(field: Field, ways: tuple[Way, ...]) -> int:
+    """Return the least waiting, by one way of counting; or by several, each far above the next."""
+    return sum(_least_of(field, limits, ways) for limits in field.problem.limits)
 
 
-def _first_of(field: Field, unit: Unit, way: Way) -> Plan | None:
-    """Return the plan of a unit that is wished for first; None where a committed exercise tests any of them."""
-    if any(plan.ref in one.plans for plan in unit.plans for one in field.problem.committed):
-        return None
-    return min(unit.plans, key=lambda plan: (way(plan), plan.ref))
+def _least_of(field: Field, limits: Limits, ways: tuple[Way, ...]) -> int:
+    """Return the same for one authority, whose units take turns."""
+    units = (unit for unit in field.units if unit.limits.authority == limits.authority)
+    firsts = [_First(field=field, ways=ways, unit=unit) for unit in units]
+    committed = sum(one.of_committed for one in firsts)
+    firsts = [one for one in firsts if one.plans]
+    days = list(_earliest_days(field, limits, [one.unit for one in firsts], len(firsts)))
+    in_turn = [[one.waiting(day) for day in (*days, *[None] * len(firsts))][: len(firsts)] for one in firsts]
+    return committed + max(least_assignment(in_turn), _a_week_each(firsts))
 
 
-def _a_week_each(field: Field, plans: Sequence[Plan], way: Way) -> int:
-    """Give each first test a week of its own, at the least cost; or none, to the end of the programme."""
-    return _assigned(field, plans, way, lambda _plan, _day: 0)
+class _First(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """The first exercise of a unit: none of its plans is tested before."""
+
+    field: Field
+    ways: tuple[Way, ...]
+    unit: Unit
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans that no committed exercise tests."""
+        committed = {ref for one in self.field.problem.committed for ref in one.plans}
+        return tuple(plan for plan in self.unit.plans if plan.ref not in committed)
+
+    @property
+    def of_committed(self) -> int:
+        """The days that the other plans wait, each as if it were alone."""
+        others = [plan for plan in self.unit.plans if plan not in self.plans]
+        return _weighed(sum(wait(self.field, plan, way(plan)) for plan in others) for way in self.ways)
+
+    def waiting(self, day: date | None) -> int:
+        """Count the days that the plans wait for an exercise on a day, at the least; or for none at all."""
+        ends_on = self.field.problem.ends_on
+        until = min(day, ends_on) if day else ends_on
+        return _weighed(sum(max(alone, (until - wished).days) for wished, alone in way) for way in self._alone)
+
+    @cached_property
+    def _alone(self) -> list[list[tuple[date, int]]]:
+        """By when each plan is wished to be tested, and how long it waits as if it were alone."""
+        return [[(way(plan), wait(self.field, plan, way(plan))) for plan in self.plans] for way in self.ways]
 
 
-def tests_besides(field: Field, plans: Sequence[Plan], way: Way, after: Callable[[Plan, date], int]) -> int:
+def _weighed(days: Iterable[int]) -> int:
+    """Put days counted in several ways into one number, the first far above the next."""
+    return reduce(lambda total, one: total * _ABOVE + one, days)
+
+
+def _a_week_each(firsts: Sequence[_First]) -> int:
+    """Give each first exercise a week of its own, at the least cost; or none, to the end of the programme."""
+    return least_assignment([[one.waiting(day) for day in row] for one, row in _weeks(firsts)])
+
+
+def tests_besides(field: Field, plans: Sequence[Plan], after: Callable[[Plan, date], int]) -> int:
     """Count the tests that plans need at the least, where first tests wait no longer than they must.
 
     Args:
         field: what can be chosen.
         plans: each with an exercise of its own, none of them with a committed one.
-        way: how waiting is counted.
         after: the tests that a plan needs after a first one on a day.
     """
-    dear = 1 + sum(len(field.unit_of[plan.ref].starts) for plan in plans)  # a day of waiting outweighs every test
-    waiting = _a_week_each(field, plans, way)
-    both = _assigned(field, plans, way, lambda plan, day: 1 + after(plan, day), dear)
-    return both - waiting * dear
+    firsts = [_First(field=field, ways=(safe_on, wished_on), unit=field.unit_of[plan.ref]) for plan in plans]
+    costs = [
+        [one.waiting(day) * _ABOVE + (0 if day is None else 1 + after(one.plans[0], day)) for day in row]
+        for one, row in _weeks(firsts)
+    ]
+    return least_assignment(costs) - _a_week_each(firsts) * _ABOVE
 
 
-def _assigned(
-    field: Field, plans: Sequence[Plan], way: Way, besides: Callable[[Plan, date], int], dear: int = 1
-) -> int:
-    ends_on = field.problem.ends_on
-    days = sorted({start.slot.day for plan in plans for start in field.unit_of[plan.ref].starts})
-    costs = []
-    for plan in plans:
-        starts = field.unit_of[plan.ref].starts
-        possible = {start.slot.day for start in starts if field.is_possible(plan, start)}
-        never = max(0, (ends_on - way(plan)).days) * dear
-        row = [
-            max(0, (day - way(plan)).days) * dear + besides(plan, day) if day in possible else _NEVER for day in days
-        ]
-        costs.append([*row, *(never for _ in plans)])
-    return least_assignment(costs)
-
-
-def _in_turn(field: Field, limits: Limits, units: Sequence[Unit], wished: Sequence[date]) -> int:
-    """Put the most urgent first, on the earliest days that the hard limits leave."""
-    days = list(_earliest_days(field, limits, units, len(wished)))
-    waits = zip_longest(sorted(wished), days, fillvalue=field.problem.ends_on)
-    return sum(max(0, (day - by).days) for by, day in waits)
+def _weeks(firsts: Sequence[_First]) -> Iterator[tuple[_First, list[date | None]]]:
+    """Yield each first exercise with a place for every week that any of them can have: its day, or None."""
+    days = sorted({start.slot.day for one in firsts for start in one.unit.starts})
+    for one in firsts:
+        possible = {start.slot.day for start in one.unit.starts}
+        yield one, [*(day if day in possible else None for day in days), *[None] * len(firsts)]
 
 
 def _earliest_days(field: Field, limits: Limits, units: Sequence[Unit], number: int) -> Iterator[date]:
-    """Yield the earliest days on which so many exercises of an authority can be."""
-    found: list[date] = []
-    gap = limits.gap_days if limits.gap.is_hard else 0
-    most = limits.most_in_planning if limits.in_planning.is_hard else 0
+    """Yield the earliest days on which so many exercises of an authority can be, each planned as short as any.
+
+    To take every day that fits is to have each exercise as early as can be: an earlier one is out of the way sooner.
+    """
     starts: dict[date, date] = {}
     for unit in units:
         for one in unit.starts:
-            known = [day for day in (one.calm_from, one.live_from, starts.get(one.slot.day)) if day]
-            starts[one.slot.day] = max(known)
-    left = _left_by_year(field, limits)
+            known = (one.calm_from, one.live_from, starts.get(one.slot.day))
+            starts[one.slot.day] = max(day for day in known if day)
+    asked = frozenset[str].intersection(*(unit.agencies for unit in units)) if units else frozenset[str]()
+    room = Room(field.problem)
+    for held in all_held(field.problem, ()):
+        room.take(held)
     for day in sorted(starts):
-        year = next(each.begins_in for each in field.problem.years if day in each)
-        if len(found) == number:
+        if not number:
             return
-        if limits.most_a_year and left[year] <= 0:
-            continue
-        if found and (day - found[-1]).days < gap:
-            continue
-        if most and len(found) >= most and starts[day] <= found[-most]:
-            continue
-        left[year] -= 1
-        found.append(day)
-        yield day
-
-
-def _left_by_year(field: Field, limits: Limits) -> dict[int, int]:
-    problem = field.problem
-    left = {}
-    for number, year in enumerate(problem.years):
-        used = sum(one.day in year for one in problem.committed if one.authority == limits.authority)
-        left[year.begins_in] = limits.most_a_year - used - (limits.held_this_year if number == 0 else 0)
-    return left
+        held = Held(day=day, authority=limits.authority, planning_from=starts[day], agencies=asked)
+        if room.has(held):
+            room.take(held)
+            number -= 1
+            yield day

@@ -39,7 +39,10 @@ def read_ledger(root: Path) -> Ledger:
     path = root / LEDGER_NAME
     try:
         if path.stat().st_size > _LONGEST:
-            return _unreadable(f"is larger than {_LONGEST // 1_000_000} MB and is not read")
+            return _unreadable(
+                f"is larger than {_LONGEST // 1_000_000} MB and is not read. Move it out of the register: "
+                "a new one counts on from a higher number"
+            )
         data = path.read_bytes()
     except FileNotFoundError:
         return Ledger()
@@ -127,7 +130,7 @@ def join_by_union(root: Path) -> str:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(f"{_UNION}\n")
     except FileExistsError:
-        has_it = LEDGER_NAME.encode() in path.read_bytes()
+        has_it = path.is_file() and LEDGER_NAME.encode() in path.read_bytes()
         return "" if has_it else f"Add this line to {path}, so that git can join two branches' ledgers: {_UNION}"
     except OSError as error:
         return f"{path} was not written ({error.strerror or error}). It should hold the line: {_UNION}"

@@ -22,15 +22,11 @@ def oncall_lines(root: Path, oncall: Oncall) -> tuple[JournalLine, ...]:
 
 
 def rota_change(root: Path, oncall: Oncall) -> RotaChange:
-    """Return when the on-call records were last changed."""
+    """Return when the on-call records were last changed; of a file that it never wrote the journal knows nothing."""
     lines = oncall_lines(root, oncall)
     latest = {one.file: one.after for one in lines}
-    is_by_hand = any(_digest(path) != latest.get(f"{oncall.folder}/{path.name}") for path in _files(root, oncall))
+    is_by_hand = any(after and _digest(root.joinpath(*file.split("/"))) != after for file, after in latest.items())
     return RotaChange(at=lines[-1].when if lines else "", is_by_hand=is_by_hand)
-
-
-def _files(root: Path, oncall: Oncall) -> list[Path]:
-    return sorted(root.joinpath(*oncall.folder.split("/")).glob("*.toml"))
 
 
 def _digest(path: Path) -> str:

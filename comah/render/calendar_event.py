@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 CANCELLED: Final = "CANCELLED: "
+_WITHDRAWN: Final = f"{CANCELLED}in this calendar only: "  # for others it may stand
 _A_DAY: Final = timedelta(days=1)
 _BUSY: Final = {
     ShownAs.FREE: ("TRANSPARENT", "FREE"),
@@ -51,7 +52,7 @@ def event_of(out: Outgoing, timezone: str) -> Event:
     event.add("sequence", out.sequence)
     event.add("dtstart", starts)
     event.add("dtend", ends)
-    event.add("summary", f"{CANCELLED}{title}" if entry.is_cancelled else title)
+    event.add("summary", f"{_before(out)}{title}")
     for name, value in _said(entry):
         event.add(name, value)
     event.add("class", "PUBLIC")
@@ -61,6 +62,12 @@ def event_of(out: Outgoing, timezone: str) -> Event:
     if entry.alarm is not Alarm.NONE and not entry.is_cancelled:
         event.add_component(_alarm(entry.alarm, title, is_timed=isinstance(starts, datetime)))
     return event
+
+
+def _before(out: Outgoing) -> str:
+    if not out.entry.is_cancelled:
+        return ""
+    return _WITHDRAWN if out.is_withdrawn else CANCELLED
 
 
 def _said(entry: Entry) -> Iterator[tuple[str, str | list[str]]]:

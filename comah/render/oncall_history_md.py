@@ -14,7 +14,7 @@ def oncall_history_md(page: HistoryPage) -> str:
     for piece in page.pieces:
         note = f" ({md(piece.note)})" if piece.note else ""
         lines.append(f"- {md(piece.words)}: {md(what_words(piece))}{note}")
-    lines += ["", f"Altogether {page.held_words}." if page.pieces else "Nothing is on record.", ""]
+    lines += ["", f"{md(page.held_words)}.", ""]
     if page.lines:
         lines += ["## Journal", "", *(f"- {md(one.when)} {md(one.by)}: {md(one.summary)}" for one in page.lines), ""]
     return "\n".join([*lines, *foot_md(page.head)])

@@ -17,7 +17,7 @@ def oncall_history_table(page: HistoryPage, width: int, *, colour: bool) -> str:
         write_folded(screen, f"{piece.words}  {what_words(piece)}", "", "    ", "" if piece.person else "bold red")
         if piece.note:
             write_folded(screen, piece.note, "    ", "    ")
-    write_folded(screen, f"Altogether {page.held_words}." if page.pieces else "Nothing is on record.")
+    write_folded(screen, f"{page.held_words}.")
     if page.lines:
         screen.line("JOURNAL", "bold")
     for line in page.lines:

@@ -37,14 +37,12 @@ What to do: give one of the turns to somebody else (comah oncall swap).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from comah.model.finding import Kind, Raised, Rule
 from comah.model.kinds import Severity
-from comah.oncall.stints import overlap_of
 from comah.oncall.time_words import span_words
 from comah.rules.evidence import Evidence
-from comah.rules.of_oncall import raised_on_call, turns_ahead
+from comah.rules.of_oncall import held_at_once, raised_on_call
 
 RULE = Rule(
     code="OCL002",
@@ -56,11 +54,8 @@ RULE = Rule(
 
 def check(evidence: Evidence) -> Iterator[Raised]:
     """Yield one finding a pair of turns of two roles."""
-    for first, second in combinations(turns_ahead(evidence), 2):
-        if first.person.id != second.person.id or first.role.id == second.role.id:
-            continue
-        overlap = overlap_of(first.stint, second.stint)
-        if overlap is not None:
+    for first, second, overlap in held_at_once(evidence):
+        if first.role.id != second.role.id:
             yield raised_on_call(
                 evidence,
                 first.person.id,

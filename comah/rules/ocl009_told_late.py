@@ -21,7 +21,7 @@ Example, as at 2026-11-21:
     on = 2026-10-05
 
 What to do: build the rota further (comah oncall build), tell people their turns, and record until when they know
-them.
+them (comah oncall publish).
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _raised(evidence: Evidence, role: Role, words: str) -> Raised:
         evidence,
         role.id,
         f"{role.shown}: {words}",
-        do="build the rota further, tell people, and record it under published in the rota's file",
+        do="build the rota further, tell people, then: comah oncall publish --until DATE --by POST",
         fact=role,
         key="publish_weeks_ahead",
     )

@@ -1,8 +1,8 @@
 """Only one on call plays in an exercise.
 
 What it finds: an exercise is planned for an exact day within 90 days, its players include somebody who is on call
-in a role at that time, and nobody else who can serve is on call in that role besides. Players are named by post,
-by the id of people.toml, or by a role, which means who is first on call in it.
+in a role at that time, and for some of it nobody else who can serve is on call in that role besides. Players are
+named by post, by the id of people.toml, or by a role, which means who is first on call in it.
 
 Why it matters: while they play, nobody answers if a site rings. This is good practice, not law.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import combinations, groupby
 from typing import Final
 
 import msgspec
@@ -13,7 +14,7 @@ from comah.model.oncall import Person, Role
 from comah.model.place import Fact
 from comah.oncall.can_serve import Serving
 from comah.oncall.civil_time import civil_of, midnight
-from comah.oncall.stints import Stint
+from comah.oncall.stints import Stint, overlap_of
 from comah.oncall.time_words import place_words
 from comah.rules.evidence import Evidence
 from comah.rules.of_duty import Lines
@@ -50,6 +51,15 @@ def turns_ahead(evidence: Evidence) -> Iterator[TurnOf]:
             role = serving.roles.get(stint.role)
             if role is not None and is_ahead(stint, evidence.on):
                 yield TurnOf(serving=serving, person=person, role=role, stint=stint)
+
+
+def held_at_once(evidence: Evidence) -> Iterator[tuple[TurnOf, TurnOf, tuple[datetime, datetime]]]:
+    """Yield the pairs of turns ahead that one person holds at the same time, with the first time that they share."""
+    for _, own in groupby(turns_ahead(evidence), key=lambda one: one.person.id):
+        for first, second in combinations(own, 2):
+            overlap = overlap_of(first.stint, second.stint)
+            if overlap is not None:
+                yield first, second, overlap
 
 
 def is_ahead(stint: Stint, on: date) -> bool:

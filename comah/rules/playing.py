@@ -44,7 +44,7 @@ def playing_alone(serving: Serving, players: Players, start: datetime, end: date
         able = [one for one in own if not against_holder(serving, one, role)]
         seen = set[str]()
         for one in able:
-            if one.person in named and one.person not in seen and not _others(one, able, named):
+            if one.person in named and one.person not in seen and not _is_answered(one, able, named):
                 seen.add(one.person)
                 yield role, one
 
@@ -54,11 +54,13 @@ def _is_meant(held: Held, players: Players) -> bool:
     return held.role in players.roles and held.seat == 1
 
 
-def _others(held: Held, able: list[Held], named: set[str]) -> bool:
-    """Whether somebody who does not play is on call besides at some of the time."""
-    return any(
-        one.person not in named and one.start < held.end and one.end > held.start for one in able if one is not held
-    )
+def _is_answered(held: Held, able: list[Held], named: set[str]) -> bool:
+    """Whether those who do not play are on call besides for all of the time."""
+    reached = held.start
+    for one in sorted(able, key=lambda each: each.start):
+        if one.person not in named and one.start <= reached:
+            reached = max(reached, one.end)
+    return reached >= held.end
 
 
 def _at(day: date, clock: str) -> datetime:

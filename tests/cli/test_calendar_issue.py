@@ -193,6 +193,7 @@ def test_trying_writes_nothing(kept: Kept, run: Run, tmp_path: Path) -> None:
         (("--output", "a.ics", "--dry-run"), "", "--dry-run goes with --issue"),
         (("--output", "-", "--issue", "--dry-run"), BY, "nothing for the screen"),
         (("--output", "a.ics", "--list", "a.ics"), "", "the same file"),
+        (("--output", "a.ics", "--list", "register/../a.ics"), "", "the same file"),
         (("--output", "a.ics", "--forum", "--authority", "halton"), "", "--forum is for all authorities"),
         (("--output", "a.ics", "--person", "duty officer"), "", "duty officer: no such post."),
         (("--output", "a.ics", "--role", "tactical"), "", "tactical: no such role."),
@@ -214,6 +215,16 @@ def test_a_calendar_that_cannot_be_written_is_not_entered(kept: Kept, run: Run, 
     assert "no calendar and is not replaced" in done.err
 
 
+def test_a_list_that_cannot_be_written_is_not_lost_with_its_issue(kept: Kept, run: Run, tmp_path: Path) -> None:
+    run("--output", "a.ics", "--issue")
+    changed(kept)
+    ask = ("--output", "changes.ics", "--changes-only", "--issue", "--list")
+    done = run(*ask, "nowhere/changes.txt", on="2026-12-05")
+    assert (done.status, len(ledger(kept))) == (2, 2)
+    assert run(*ask, "changes.txt", on="2026-12-05").status == 0
+    assert (tmp_path / "changes.txt").read_text(encoding="utf-8") == CHANGES
+
+
 def test_lines_that_cannot_be_read_are_said_by_number_and_kept(kept: Kept, run: Run, tmp_path: Path) -> None:
     run("--output", "a.ics", "--issue")
     path = kept.folder / "calendar-issued.jsonl"
@@ -227,12 +238,23 @@ def test_lines_that_cannot_be_read_are_said_by_number_and_kept(kept: Kept, run: 
     assert (tmp_path / "c.ics").read_bytes() == (tmp_path / "b.ics").read_bytes()
 
 
+def test_of_many_lines_that_cannot_be_read_the_first_are_named_and_the_rest_counted(kept: Kept, run: Run) -> None:
+    run("--output", "a.ics", "--issue")
+    path = kept.folder / "calendar-issued.jsonl"
+    path.write_bytes(b"saved by another program\n" * 300)
+    said = run("--output", "b.ics", "--issue", on="2026-12-05").err.splitlines()
+    named = [line for line in said if line.startswith("calendar-issued.jsonl:")]
+    assert named[0] == "calendar-issued.jsonl:1: is no line of the ledger: saved by another program"
+    assert (len(named), "and 295 more lines that cannot be read" in said) == (5, True)
+
+
 def test_a_record_that_cannot_be_read_cancels_nothing(kept: Kept, run: Run, tmp_path: Path) -> None:
     run("--output", "a.ics", "--issue")
     (kept.folder / "halton" / "exercises" / "2027-tabletop.toml").write_text("= what", encoding="utf-8")
     done = run("--output", "b.ics", "--issue", on="2026-12-05")
     assert "NOT SENT AS CANCELLED: 1 entry" in done.err
     assert set(events(tmp_path / "b.ics")) == {"2027-live"}
+    assert done.err.startswith("NOT READ AS WRITTEN: halton/exercises/2027-tabletop.toml. The answer may be wrong")
 
 
 def test_neither_does_a_register_that_cannot_be_read_as_written(kept: Kept, run: Run) -> None:
@@ -262,5 +284,5 @@ class TestNoNotice:
         run("--output", "secret.ics", "--no-notice", "2027-secret", "--issue")
         rewrite(kept, "exercises/2027-secret", "no_notice = true", "no_notice = true\ncancelled = { on = 2026-12-01 }")
         done = run("--output", "changes.ics", "--changes-only", "--no-notice", "2027-secret", on="2026-12-05")
-        assert "cancelled: 2027-secret" in done.out
+        assert "cancelled: NO NOTICE: 2027-secret" in done.out
         assert events(tmp_path / "changes.ics")["2027-secret"]["STATUS"] == "CANCELLED"

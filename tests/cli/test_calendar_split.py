@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from command_line import ON, Done, on_day, run_comah
+from command_line import ON, Done, on_day, run_comah, run_here
 from kept_register import BY, Kept
 from register_text import REGISTER
 
@@ -133,6 +133,29 @@ class TestSplit:
         held = summaries((tmp_path / "out" / "agency" / "example-fire.ics").read_bytes())
         assert held == ["2027-dock (live exercise\\, not confirmed)"]
 
+    @pytest.mark.parametrize(
+        ("asked", "own"),
+        [
+            (("--site", "docks"), "site/westbank.ics"),
+            (("--agency", "example-fire"), "agency/example-fire.ics"),
+        ],
+    )
+    def test_of_what_was_asked_for_no_other_file_is_made(
+        self, kept: Kept, tmp_path: Path, asked: tuple[str, str], own: str
+    ) -> None:
+        path = kept.folder / "halton" / "exercises" / "2027-dock.toml"
+        text = path.read_text(encoding="utf-8").replace('["westbank"]', '["westbank", "northbank"]')
+        path.write_text(text.replace('["example-fire"]', '["example-fire", "example-police"]'), encoding="utf-8")
+        run(kept, "--split", "out", "--kind", "exercises", "--issue", "--by", BY)
+        run(kept, "--split", "asked", "--kind", "exercises", *asked)
+        folder = own.partition("/")[0]
+        assert [name for name in files(tmp_path / "asked") if name.startswith(folder)] == [own]
+
+    def test_of_a_post_that_was_asked_for_no_other_file_is_made(self, kept: Kept, tmp_path: Path) -> None:
+        run(kept, "--split", "out", "--kind", "steps", "--person", "DUTY officer")
+        people = [name for name in files(tmp_path / "out") if name.startswith("person")]
+        assert people == ["person/duty-officer.ics"]
+
     def test_the_index_names_every_file(self, kept: Kept, tmp_path: Path) -> None:
         run(kept, "--split", "out", *ALL)
         out = tmp_path / "out"
@@ -176,6 +199,25 @@ class TestSplit:
             "site/northbank.ics",
             "site/own.ics",
         ]
+
+    def test_one_that_cannot_be_taken_away_is_taken_away_the_next_time(
+        self, kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        split = ("--split", str(tmp_path / "out"), "--kind", "exercises")
+        run(kept, *split)
+        (kept.folder / "halton" / "exercises" / "2027-dock.toml").unlink()
+        on_day(monkeypatch, date(2026, 11, 21))
+
+        def held_open(path: Path, **_options: object) -> None:
+            raise PermissionError(13, f"{path.name} is open in another program")
+
+        with monkeypatch.context() as windows:
+            windows.setattr(Path, "unlink", held_open)
+            done = run_here(monkeypatch, capsys, "calendar", *split, "--sites", str(kept.folder))
+        assert done.status == 2
+        assert "holds nothing any more, and cannot be taken away" in done.err
+        assert "Taken away" in run(kept, *split).err
+        assert "site/westbank.ics" not in files(tmp_path / "out")
 
     def test_an_index_of_somebody_elses_making_takes_nothing_away(self, kept: Kept, tmp_path: Path) -> None:
         run(kept, "--split", "out", "--kind", "exercises")
@@ -265,6 +307,22 @@ class TestWhereItCannotGo:
         assert (tmp_path / "out" / name).read_text(encoding="utf-8") == "the only copy"
         assert not (kept.folder / "calendar-issued.jsonl").exists()
 
+    def test_a_folder_where_the_index_goes(self, kept: Kept, tmp_path: Path) -> None:
+        (tmp_path / "out" / "index.csv").mkdir(parents=True)
+        done = run(kept, "--split", "out", *ALL)
+        assert (done.status, "index.csv there is not comah's" in done.err) == (2, True)
+
+    def test_a_folder_that_cannot_be_made(
+        self, kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        def full(path: Path, **_options: object) -> None:
+            raise OSError(28, f"no space for {path.name}")
+
+        on_day(monkeypatch, date(2026, 11, 21))
+        monkeypatch.setattr(Path, "mkdir", full)
+        done = run_here(monkeypatch, capsys, "calendar", "--split", str(tmp_path / "out"), "--sites", str(kept.folder))
+        assert (done.status, "cannot be made" in done.err) == (2, True)
+
     @pytest.mark.parametrize("name", LINKED)
     def test_a_folder_that_leads_elsewhere(self, kept: Kept, tmp_path: Path, name: str) -> None:
         (tmp_path / "out").mkdir()
@@ -287,8 +345,6 @@ class TestTooLarge:
     def small_files(
         self, kept: Kept, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
     ) -> object:
-        from command_line import run_here
-
         monkeypatch.setattr(comah.render.calendar_ics, "MOST_EVENTS", 3)
         monkeypatch.chdir(tmp_path)
         on_day(monkeypatch, date(2026, 11, 21))
@@ -315,3 +371,20 @@ class TestTooLarge:
         assert kinds == ["kind/exercises-2026.ics", "kind/exercises-2027.ics", "kind/exercises-2028.ics"]
         held = summaries((tmp_path / "out" / "kind" / "exercises-2027.ics").read_bytes())
         assert len(held) == 3
+
+    def test_two_that_would_be_one_file_are_refused(self, here: object, kept: Kept, tmp_path: Path) -> None:
+        plans = {
+            "2027-02-01": "'northbank', 'northbank-2027'",
+            "2028-01-11": "'northbank'",
+            "2028-02-01": "'northbank'",
+        }
+        site = 'schema = 1\nid = "northbank-2027"\nname = "Northbank 2027"\ntier = "upper"\n'
+        (kept.folder / "halton" / "establishments" / "northbank-2027.toml").write_text(site, encoding="utf-8")
+        for day, named in plans.items():
+            text = (
+                f'schema = 1\nid = "e{day}"\nname = "E"\ntype = "seminar"\nplanned_on = {day}\nwill_test = [{named}]\n'
+            )
+            (kept.folder / "halton" / "exercises" / f"e{day}.toml").write_text(text, encoding="utf-8")
+        done = here("--split", "out", "--kind", "exercises")  # type: ignore[operator]
+        assert (done.status, "two calendars would be site/northbank-2027.ics" in done.err) == (2, True)
+        assert not (tmp_path / "out").exists()

@@ -113,6 +113,23 @@ def test_two_turns_are_exchanged(run: Run, kept: Kept) -> None:
     assert len(kept.journal()) == 1
 
 
+def test_the_same_exchange_again_changes_nothing(run: Run, kept: Kept) -> None:
+    words = ("swap", FIRST, "--with", "2026-w49-duty-1", "--agreed-at", "20/11/2026 16:40")
+    oncall(run, *words)
+    done = oncall(run, *words)
+    assert done.out.splitlines()[1].startswith(f"already on record: {FIRST} for 2026-w49-duty-1 (halton/oncall/rota-")
+    again = oncall(run, "swap", "2026-w49-duty-1", "--with", FIRST, "--agreed-at", "20/11/2026 16:40")
+    assert "already on record" in again.out
+    assert len(kept.journal()) == 1
+
+
+def test_turns_exchanged_are_exchanged_back_by_a_later_agreement(run: Run, kept: Kept) -> None:
+    oncall(run, "swap", FIRST, "--with", "2026-w49-duty-1", "--agreed-at", "20/11/2026 16:40")
+    done = oncall(run, "swap", FIRST, "--with", "2026-w49-duty-1")
+    assert f"On call: {FIRST}: Mon 16 Nov 2026 09:00 to Mon 23 Nov 2026 09:00: EP-A" in done.out
+    assert len(kept.journal()) == 2
+
+
 def test_turns_of_two_years_are_exchanged_in_both_files(run: Run, kept: Kept) -> None:
     done = oncall(run, "swap", "2026-w53-duty-1", "--with", "2027-w02-duty-1")
     assert done.status == 0
@@ -127,6 +144,7 @@ def test_turns_of_two_years_are_exchanged_in_both_files(run: Run, kept: Kept) ->
 def test_nobody_takes_a_turn(run: Run, kept: Kept) -> None:
     done = oncall(run, "swap", FIRST, "--to", "nobody", "--note", "taken ill")
     assert f"On call: {FIRST}: Mon 16 Nov 2026 09:00 to Mon 23 Nov 2026 09:00: NOBODY" in done.out
+    assert f"! {FIRST}: nobody has it Mon 16 Nov 2026 09:00 to Mon 23 Nov 2026 09:00. Could: EP-C" in done.out
     assert f'[[swaps]]\nshift = "{FIRST}"\nagreed_by = "{BY}"' in kept.text(ROTA)
     assert "taken ill" in oncall(run, "gaps", "--days", "2", by="").out
 
@@ -259,6 +277,42 @@ def test_a_part_of_a_turn_is_covered(run: Run, kept: Kept) -> None:
         f'agreed_by = "{BY}"\nagreed_at = "2026-11-21 10:00"\n'
     )
     assert kept.journal()[0]["what"] == "oncall-cover"
+
+
+def test_days_away_without_an_end_are_ended_by_naming_their_first_day_again(run: Run, kept: Kept) -> None:
+    oncall(run, "away", "ep-b", "--from", "1/12/2026")
+    done = oncall(run, "away", "ep-b", "--from", "1/12/2026", "--to", "4/12/2026")
+    assert "EP-B away from 1 Dec 2026 to 4 Dec 2026" in done.out
+    assert (kept.text(PEOPLE).count("2026-12-01"), kept.text(PEOPLE).count("2026-12-04")) == (1, 1)
+    assert len(kept.journal()) == 2
+    assert "away" not in oncall(run, "gaps", "--on", "2026-12-05", "--days", "60", by="").out
+
+
+def test_days_away_inside_others_without_an_end_do_not_end_them_and_that_is_said(run: Run) -> None:
+    oncall(run, "away", "ep-b", "--from", "1/12/2026")
+    done = oncall(run, "away", "ep-b", "--from", "2/12/2026", "--to", "4/12/2026")
+    said = next(line for line in done.out.splitlines() if line.startswith("! still away after it"))
+    assert said.startswith("! still away after it: from 1 Dec 2026, until not known yet (halton/oncall/people.toml:")
+    assert said.endswith('To end that: comah oncall away "EP-B" --from "1 Dec 2026" --to DATE --by POST')
+    ended = oncall(run, "away", "EP-B", "--from", "1 Dec 2026", "--to", "4/12/2026")
+    assert (ended.status, "still away" in ended.out) == (0, False)
+
+
+def test_who_is_covered_while_away_is_not_said_to_be_away(run: Run) -> None:
+    oncall(run, "away", "ep-a", "--from", "21/11/2026", "--to", "21/11/2026")
+    done = oncall(run, "cover", FIRST, "ep-c", "--from", "21/11/2026 00:00", "--to", "22/11/2026 00:00")
+    assert "!" not in done.out
+    done = oncall(
+        run, "cover", FIRST, "ep-c", "--from", "21/11/2026 09:00", "--to", "22/11/2026 00:00", "--note", "late"
+    )
+    assert "!" not in done.out  # what was agreed first still has the night before
+
+
+def test_who_is_away_on_a_part_that_is_left_is_said_once(run: Run) -> None:
+    oncall(run, "away", "ep-a", "--from", "17/11/2026", "--to", "22/11/2026")
+    done = oncall(run, "cover", FIRST, "ep-c", "--from", "18/11/2026 09:00", "--to", "20/11/2026 09:00")
+    assert done.out.splitlines()[-1] == f"! {FIRST}: EP-A is away"
+    assert done.out.count("EP-A is away") == 1
 
 
 def test_the_same_cover_again_changes_nothing_and_one_that_was_agreed_later_is_another(run: Run, kept: Kept) -> None:

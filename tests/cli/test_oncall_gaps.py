@@ -178,6 +178,32 @@ def test_a_time_between_two_turns_is_a_gap(
     ]
 
 
+def test_what_is_missing_before_the_next_turn_is_built_from_its_handover_and_no_further(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records = {ROLES: role("tactical"), PEOPLE: person("a") + person("b"), ROTA: turn(49, "a")}
+    kept = Kept(tmp_path, records)
+    run = runner(kept, monkeypatch, capsys)
+    done = run("oncall", "gaps", "--days", "30", by="", columns=200)
+    build = "oncall build --from 2026-11-16 --weeks 2 --role tactical"  # today is in the turn of Monday 16 November
+    assert f"Do: comah {build} --by POST" in done.out
+    assert "Do: comah oncall build --from 2026-12-07 --weeks N --role tactical --by POST" in done.out
+    assert run(*build.split(), columns=200).status == 0
+    assert "NOT ON THE ROTA" not in run("oncall", "gaps", "--days", "14", by="").out
+    assert 'id = "2026-w49-tactical-1"\nrole = "tactical"\nplace = 1\nperson = "a"\n' in kept.text(ROTA)
+
+
+def test_who_gave_a_turn_to_nobody_is_not_asked_to_take_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    swaps = swap(48, "b", "agreed_at = 2026-11-19") + swap(48, "", "agreed_at = 2026-11-20")
+    people = person("a") + person("b") + person("c")
+    records = {ROLES: role("tactical"), PEOPLE: people, ROTA: turn(47, "c") + turn(48, "a") + swaps}
+    run = runner(Kept(tmp_path, records), monkeypatch, capsys)
+    rows = json.loads(run("oncall", "gaps", "--days", "7", "--format", "json", by="").out)["gaps"]
+    assert [(row["kind"], row["could"]) for row in rows] == [("nobody", ["A", "C"])]
+
+
 def test_gaps_begin_now_and_with_the_day_that_is_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,6 +15,8 @@ from command_line import Done, on_day, run_here
 from oncall_rota import RECORDS
 from register_text import write_register
 
+from comah_cli import clock
+
 TODAY = date(2026, 11, 21)
 
 
@@ -73,15 +75,29 @@ def test_now_is_never_wider_than_the_screen(ask: Ask, columns: str) -> None:
     assert max(map(len, lines)) <= int(columns)
 
 
-def test_now_says_when_the_rota_was_changed_and_that_a_file_was_edited_since(ask: Ask) -> None:
+def test_now_says_when_the_rota_was_changed_and_whether_its_file_was_edited_since(ask: Ask) -> None:
     change = ("2026-w47-tactical-1", "--to", "division-b", "--by", "emergency planning officer")
     assert ask("swap", *change).status == 0
     text = ask("now").out
-    assert "Rota changed Sat 21 Nov 10:00, and a file by hand since" in text  # roles.toml and others never were written
+    assert "Rota changed Sat 21 Nov 10:00; later" in text  # roles.toml and others never were written: nothing is known
     assert "took it from Division Mgr D" not in text  # who covers has it still
     history = ask("history", "2026-w47-tactical-1").out
     assert "swap: was down for Division Mgr D" in history
     assert "JOURNAL" in history
+
+
+def test_in_summer_instants_are_written_in_utc_too(ask: Ask) -> None:
+    ask.monkeypatch.setattr(clock, "now_text", lambda: "2027-07-01T10:00:00+01:00")
+    assert json.loads(ask("now", "--format", "json").out)["answers"][0]["at"] == "2027-07-01T09:00:00Z"
+    assert json.loads(ask("next", "--format", "json").out)["at"] == "2027-07-01T09:00:00Z"
+    assert "ON CALL  Thu 1 Jul 2027 10:00:00 BST (this PC's clock)" in ask("now").out
+
+
+def test_now_says_that_the_file_of_the_rota_was_edited_since(ask: Ask) -> None:
+    assert ask("swap", "2026-w48-tactical-1", "--to", "division-b", "--by", "emergency planning officer").status == 0
+    rota = ask.sites / "halton" / "oncall" / "rota-2026.toml"
+    rota.write_text(rota.read_text(encoding="utf-8") + "# seen\n", encoding="utf-8", newline="\n")
+    assert "Rota changed Sat 21 Nov 10:00, and a file by hand since; later verbal" in ask("now").out
 
 
 def test_at_asks_any_time_and_answers_a_repeated_one_twice(ask: Ask) -> None:
@@ -137,11 +153,12 @@ def test_show_of_a_post_by_its_words(ask: Ask) -> None:
 def test_history_of_a_post_and_of_a_turn(ask: Ask) -> None:
     post = ask("history", "Division Mgr B").out
     assert "Mon 9 Nov 2026 09:00 to Mon 16 Nov 2026 09:00  Tactical: Division Mgr B" in post
-    assert "Altogether 232 hours." in post
+    assert "Altogether 232 hours; looked at from 20 Nov 2025 to 21 Nov 2026." in post
     turn = json.loads(ask("history", "2026-w47-tactical-1", "--format", "json").out)
     assert turn["schema"] == "comah.oncall-history/1"
     assert [one["person"] for one in turn["held"]] == ["division-d", "division-b"]
-    assert "Nothing is on record." in ask("history", "rest-a").out
+    nothing = ask("history", "rest-a", "--from", "2026-11-01", "--to", "2026-11-30").out
+    assert "Nothing is on record; looked at from 1 Nov 2026 to 30 Nov 2026." in nothing
     assert "- Mon 16 Nov 2026 09:00 to" in ask("history", "division-d", "--format", "md").out
 
 
@@ -178,11 +195,12 @@ def test_the_sheet_of_a_week_by_its_number_or_a_day_of_it(ask: Ask, week: str) -
     assert max(map(len, text.splitlines())) <= 78
 
 
-def test_the_sheet_of_more_than_a_week_is_refused(ask: Ask) -> None:
-    done = ask("sheet", "--week", "2026-11")
+@pytest.mark.parametrize("week", ["2026-11", "w47", "Nov 2026"])
+def test_the_sheet_of_what_is_not_one_week_is_refused(ask: Ask, week: str) -> None:
+    done = ask("sheet", "--week", week)
     assert (done.status, done.err) == (
         2,
-        "--week 2026-11: one week is needed, such as 2026-W47, or a day of it\n",
+        f"--week {week}: one week is needed, such as 2026-W47, or a day of it\n",
     )
 
 

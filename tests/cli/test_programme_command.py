@@ -63,7 +63,7 @@ def test_without_the_solver_the_greedy_programme_says_what_it_is(run: Run) -> No
     done = run("propose")
     assert done.status == 0
     assert "greedy with repair, and a lower bound by counting. OR-Tools is not installed" in done.out
-    assert "pip install comah[solver]" in done.out
+    assert "pip install ortools" in done.out
 
 
 def test_nothing_is_written_without_apply(run: Run, folder: Path) -> None:

@@ -52,6 +52,11 @@ def test_no_module_is_called_by_a_word_that_says_nothing() -> None:
     assert [path for path in (*LIBRARY, *PROGRAM) if path.stem in empty or empty & set(path.parts)] == []
 
 
+def test_git_keeps_every_module() -> None:
+    """A folder that .gitignore names by accident, such as one called build, would be neither kept nor checked."""
+    assert {*LIBRARY, *PROGRAM} - {*tracked()} == set()
+
+
 def test_modules_stay_short_enough_to_be_about_one_thing() -> None:
     long = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in (*LIBRARY, *PROGRAM)}
     assert {name: lines for name, lines in long.items() if lines > 250} == {}

@@ -95,3 +95,21 @@ def test_two_branches_joined_never_fall_below_either(
         for _, given_out in sides:
             if uid in given_out:
                 assert out.sequence >= given_out[uid].sequence
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(REGISTERS, min_size=2, max_size=5), st.sets(st.integers(0, 9), min_size=1), REGISTERS)
+def test_whatever_lines_are_lost_no_number_falls(steps: list[list[Entry]], lost: set[int], later: list[Entry]) -> None:
+    desk, given_out = Desk(), dict[str, Outgoing]()
+    for number, records in enumerate(steps):  # one issue a day: no number outruns the days
+        given_out |= issued(desk, records, FIRST_DAY + timedelta(days=number))
+    lines = desk.ledger.lines
+    kept = tuple(line for place, line in enumerate(lines) if place not in lost)
+    doubtful = max((place for place in lost if place < len(lines)), default=0)
+    desk.ledger = Ledger(lines=kept, doubtful=sum(place not in lost for place in range(doubtful)), digest="damaged")
+    for number in range(2):
+        for uid, out in issued(desk, later, FIRST_DAY + timedelta(days=len(steps) + number)).items():
+            before = given_out.get(uid)
+            assert before is None or out.sequence > before.sequence or times_of(out.entry) == times_of(before.entry)
+            assert before is None or out.sequence >= before.sequence
+            given_out[uid] = out

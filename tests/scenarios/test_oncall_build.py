@@ -109,6 +109,10 @@ def test_the_first_place_is_filled_before_the_second() -> None:
     )
     assert (holders(draft), holders(draft, seat=2)) == (["a", "a"], ["", ""])
     assert [gap.seat for gap in draft.page.gaps] == ["second", "second"]
+    assert draft.page.proofs[0] == (
+        "Cover: 2 of 4 places with NOBODY. Proved: no rota leaves fewer first places open, nor as few of them and "
+        "fewer second ones"
+    )
 
 
 def test_first_and_second_take_turns() -> None:
@@ -122,6 +126,15 @@ def test_a_run_is_no_longer_than_allowed_over_the_weeks_before() -> None:
     draft = built(records(needs, person("a"), rota=before), "2026-11-16", 3)
     assert holders(draft) == ["a", "a", "", "a", "a"]
     assert [gap.reason for gap in draft.page.gaps] == ["1 run too long"]
+
+
+def test_a_run_on_record_that_breaks_the_rest_is_not_made_longer() -> None:
+    """By a swap a had week 45 straight after 44, which leaves no rest; a third turn would follow, of another role."""
+    roles = role("tactical", "minimum_gap_days = 7", "longest_run = 2", "share_warning_percent = 100")
+    roles += role("duty", "share_warning_percent = 100")
+    before = turn(44, "a") + turn(45, "a", of="duty")
+    draft = built(records(roles, person("a", roles="tactical, duty"), rota=before), "2026-11-09", 2, "duty")
+    assert holders(draft, "duty") == ["a", "", "a"]
 
 
 def test_rest_counts_from_the_turns_of_another_role_built_before() -> None:
@@ -180,6 +193,20 @@ def test_turns_begun_swapped_or_covered_stay_as_they_are() -> None:
     kept = {one.id: one.person for one in draft.oncall.shifts}
     assert [kept[f"2026-w{week}-tactical-1"] for week in (45, 47, 48)] == ["c", "a", "b"]
     assert draft.page.places == 2
+
+
+def test_a_turn_of_other_times_than_the_role_s_stays_as_it_is() -> None:
+    """It begins at noon by agreement, with a who had the two before; as a usual one it would go to b."""
+    rota = turn(45, "a") + turn(46, "a") + turn(47, "a", 'from = "2026-11-16 12:00"', 'to = "2026-11-23 09:00"')
+    draft = built(records(role("tactical"), person("a") + person("b"), rota=rota), "2026-11-16", 2, "tactical")
+    assert holders(draft) == ["a", "a", "a", "b"]
+    assert draft.page.places == 1
+
+
+def test_who_had_a_turn_that_is_over_is_not_chosen_afterwards() -> None:
+    """It is Monday 2 November, 10:00: the turn of week 44 ended an hour ago, that of week 45 has begun."""
+    draft = built(records(role("tactical"), FOUR), "2026-10-19", 4, "tactical")
+    assert [one.id for one in draft.oncall.shifts] == ["2026-w45-tactical-1", "2026-w46-tactical-1"]
 
 
 def test_who_took_a_turn_by_a_swap_is_not_given_another_at_once() -> None:

@@ -6,6 +6,8 @@ Turns run from Monday 09:00 to Monday 09:00. As at Saturday 21 November 2026 the
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from oncall_text import CALLS, PEOPLE, ROLES, ROTA, ROTA_2027, call, cover, person, role, swap, turn
 from rule_findings import found_of, kinds, lines
@@ -72,6 +74,39 @@ def test_a_council_in_november() -> None:
         "warning OCL001 2026-w48-tactical-1: tactical: nobody Mon 23 Nov 2026 09:00 to Mon 30 Nov 2026 09:00",
         "note OCL006 a: A is on call for 67% of the time, more than 30%",
     ]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "found"),
+    [
+        ("2026-11-14 09:00", "2026-11-21 00:00", False),
+        ("2026-11-14 09:00", "2026-11-21 00:01", True),  # a minute of today
+        ("2027-02-19 23:59", "2027-02-26 09:00", True),  # a minute of the last of the 90 days
+        ("2027-02-20 00:00", "2027-02-26 09:00", False),
+    ],
+)
+@pytest.mark.parametrize("code", ["OCL002", "OCL003", "OCL004", "OCL008", "OCL010"])
+def test_turns_over_and_turns_more_than_ninety_days_ahead_are_passed_over(
+    code: str, start: str, end: str, found: bool
+) -> None:
+    """In the time given a has both places and another role besides, is away and untrained, and was on call before."""
+    needs = ("second = true", "minimum_gap_days = 7", 'courses = [{ id = "command" }]')
+    times = (f'from = "{start}"', f'to = "{end}"')
+    before = turn(45, "a", f'from = "{_a_week_before(start)}"', f'to = "{start}"', of="strategic")
+    rota = turn(46, "a", *times) + turn(46, "a", *times, place=2) + turn(46, "a", *times, of="strategic") + before
+    roles = role("tactical", *needs) + role("strategic", "minimum_gap_days = 7")
+    given = records(rota, person("a", f"away = [{{ from = {start[:10]} }}]", roles="tactical, strategic"), roles)
+    assert bool(found_of(code, ON, given)) is found
+
+
+def _a_week_before(time: str) -> str:
+    return f"{date.fromisoformat(time[:10]) - timedelta(days=7)}{time[10:]}"
+
+
+def test_a_turn_of_a_role_that_is_gone_is_a_fault_of_the_record_alone() -> None:
+    gone = turn(48, "a", 'from = "2026-11-23 09:00"', 'to = "2026-11-30 09:00"', of="gone")
+    given = records(gone, person("a", "away = [{ from = 2026-10-01 }]"), "")
+    assert [one for one in lines(ON, given) if "OCL" in one] == []
 
 
 # --- OCL001: nobody ------------------------------------------------------------------------------------
@@ -437,12 +472,24 @@ def test_a_second_on_call_is_left(players: str, second: str, found: list[str]) -
     assert [one.split(" plays")[0].removeprefix("warning: ") for one in said("OCL011", given)] == found
 
 
+def test_a_second_on_call_for_a_part_of_the_exercise_does_not_answer_for_the_rest() -> None:
+    gone = '[[cover]]\nshift = "2026-w48-tactical-2"\nfrom = "2026-11-25 12:00"\n'
+    day = playing('"a"', 'starts_at = "09:00"', 'ends_at = "17:00"')
+    given = records(turn(48, "a") + turn(48, "b", place=2) + gone, roles=PAIR, exercises__one=day)
+    assert said("OCL011", given) == ["warning: A plays and is the only one on call as tactical first"]
+    morning = day.replace("17:00", "12:00")
+    assert said("OCL011", given | {"exercises/one": morning}) == []
+
+
 @pytest.mark.parametrize(
     ("day", "more", "found"),
     [
         ("2026-11-30", (), True),  # until 09:00
         ("2026-11-30", ('starts_at = "09:00"', 'ends_at = "12:00"'), False),
         ("2026-11-30", ('starts_at = "08:59"', 'ends_at = "12:00"'), True),
+        ("2026-11-30", ('starts_at = "09:00"',), True),  # when it ends is not on record: the whole day
+        ("2026-11-30", ('ends_at = "12:00"',), True),
+        ('"2026-11-30/2026-12-01"', ('starts_at = "09:00"', 'ends_at = "12:00"'), True),  # whole days
         ("2026-11-22", ('starts_at = "22:00"', 'ends_at = "06:00"'), False),
         ("2026-11-22", ('starts_at = "22:00"', 'ends_at = "09:01"'), True),  # it ends after midnight
         ("2026-12-01", (), False),
@@ -453,6 +500,22 @@ def test_a_second_on_call_is_left(players: str, second: str, found: list[str]) -
 )
 def test_when_the_exercise_is_played(day: str, more: tuple[str, ...], found: bool) -> None:
     given = records(turn(48, "a"), exercises__one=playing('"a"', *more, day=day))
+    assert bool(said("OCL011", given)) is found
+
+
+@pytest.mark.parametrize(
+    ("planned", "found"),
+    [
+        ("planned_on = 2026-11-20", False),  # it was yesterday, and nobody says whether it was held
+        ("planned_on = 2026-11-21", True),
+        ("planned_on = 2027-02-19", True),  # the last of the 90 days
+        ("planned_on = 2027-02-20", False),
+        ("", False),
+    ],
+)
+def test_exercises_of_today_and_the_ninety_days_after_it(planned: str, found: bool) -> None:
+    rota = {ROTA: turn(47, "a"), ROTA_2027: turn(7, "a", year=2027)}
+    given = records("", exercises__one=f'players = ["a"]\n{planned}\n') | rota
     assert bool(said("OCL011", given)) is found
 
 

@@ -166,6 +166,14 @@ def test_a_record_that_cannot_be_read_is_shown_too(tmp_path: Path) -> None:
     assert concerning((found,), sites=["northbank"], authority="exampleshire") == (found,)
 
 
+def test_an_exercise_that_cannot_be_read_is_not_named_for_it_may_be_one_without_notice(tmp_path: Path) -> None:
+    book = register(tmp_path, exercises__2027_quiet="no_notice = true\nthis is = = no TOML")
+    found = of_kind(entries(book), EntryKind.NOT_SHOWN)
+    assert [one.title for one in found] == ["Register: 1 record file CANNOT BE READ"]
+    assert "Record: exampleshire/exercises" in found[0].lines
+    assert not any("2027-quiet" in line for line in found[0].lines)
+
+
 def test_a_confirmed_exercise_with_both_times_is_timed_and_busy(tmp_path: Path) -> None:
     found = next_exercise(
         tmp_path, planned_on="2027-03-10", confirmed_on="2026-10-01", starts_at='"10:00"', ends_at='"14:00"'
@@ -268,6 +276,28 @@ def test_a_no_notice_exercise_is_shown_when_asked_for_by_name(tmp_path: Path) ->
     book = register(tmp_path, exercises__2027_northbank=hidden)
     found = entries(book, named=frozenset({"2027-northbank"}))
     assert [one.exercise for one in of_kind(found, EntryKind.EXERCISE)] == ["2027-northbank"]
+
+
+def test_all_that_tells_of_a_named_no_notice_exercise_says_that_it_is_one(tmp_path: Path) -> None:
+    """A telephone shows a title to whoever looks at it."""
+    hidden = exercise(planned_on="2027-03-10", debrief_on="2027-04-07", no_notice="true")
+    book = register(tmp_path, exercises__2027_northbank=hidden)
+    found = [
+        one
+        for one in entries(book, named=frozenset({"2027-northbank"}), parts=frozenset(Part))
+        if one.exercise == "2027-northbank"
+    ]
+    assert {one.kind for one in found} == {EntryKind.EXERCISE, EntryKind.DEBRIEF, EntryKind.MEETING, EntryKind.STEP}
+    for one in found:
+        assert one.title.startswith("NO NOTICE: ")
+        assert "No notice: only for those who may know of it" in one.lines
+
+
+def test_a_no_notice_exercise_that_was_held_is_no_secret_any_more(tmp_path: Path) -> None:
+    book = register(tmp_path, exercises__2027_northbank=exercise(held_on="2026-11-10", no_notice="true"))
+    found = entries(book, named=frozenset({"2027-northbank"}), parts=frozenset(Part), first=date(2026, 11, 1))
+    assert any(one.kind is EntryKind.EXERCISE for one in found)
+    assert not [one.title for one in found if one.title.startswith("NO NOTICE")]
 
 
 def test_what_is_left_out_is_counted_and_hidden_exercises_are_not_named(tmp_path: Path) -> None:

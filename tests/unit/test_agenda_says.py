@@ -94,6 +94,15 @@ def test_what_to_do_about_a_test_follows_what_is_arranged(exercise: str, expecte
     assert act({"exercises/next": 'will_test = ["northbank"]\n' + exercise}) == [expected]
 
 
+def test_an_overdue_test_that_was_held_and_not_credited_asks_first_what_it_tested() -> None:
+    held = 'held_on = 2027-06-10\nwill_test = ["northbank"]\n'
+    said = act({"exercises/next": held}, "2027-06-11", "not-shown")
+    assert said[-2:] == [
+        "decide what it tested: comah exercise credit next northbank",
+        "arrange an exercise: comah exercise plan northbank",
+    ]
+
+
 def test_what_to_do_about_a_review_follows_whether_it_was_started() -> None:
     review = [line for line in lines({}, "deadline", identity="comah-14-review") if line.startswith("Do: ")]
     assert review == ["Do: start the review: comah review start northbank --on DATE"]
@@ -206,6 +215,37 @@ def test_a_debrief_says_what_it_follows_and_how_to_record_it() -> None:
         "Do: hold it and record it: comah exercise done next multi-agency-debrief --on DATE",
         "Record: halton/exercises/next.toml",
     ]
+
+
+def test_a_debrief_booked_before_the_exercise_says_so() -> None:
+    said = lines({"exercises/next": NEXT + "debrief_on = 2027-02-24\n"}, "debrief")
+    assert "The day booked in the record: BEFORE THE EXERCISE" in said
+    assert "Do: book a day after the exercise: comah exercise confirm next --on DATE --debrief DATE" in said
+
+
+PUT_OFF_BY_HAND = (
+    'name = "Exercise Next"\nplanned_on = 2026-12-02\n'  # the old day was left standing
+    "postponements = [{ on = 2026-11-02, from = 2026-12-02, to = 2027-03-10 }]\n"
+)
+
+
+def test_what_leads_to_an_exercise_that_was_put_off_names_its_new_day() -> None:
+    more = PUT_OFF_BY_HAND + "debrief_on = 2027-04-07\nmeetings = [{ number = 4, planned_on = 2026-12-16 }]\n"
+    assert "Exercise planned for: 10 Mar 2027" in lines({"exercises/next": more}, "debrief")
+    assert "Exercise planned for: 10 Mar 2027" in lines({"exercises/next": more}, "meeting", identity="meeting.4")
+
+
+def test_an_exercise_that_was_put_off_and_then_cancelled_is_cancelled_on_its_new_day() -> None:
+    more = PUT_OFF_BY_HAND + 'cancelled = { on = 2026-11-20, reason = "shutdown" }\n'
+    found = [one for one in entries({"exercises/next": more}) if one.identity == ("next", "exercise")]
+    assert [(one.first, one.is_cancelled) for one in found] == [(date(2027, 3, 10), True)]
+    assert "Planned for: Wed 10 Mar 2027" in found[0].lines
+
+
+def test_a_meeting_called_for_after_the_exercise_was_held_says_that_it_was_held() -> None:
+    held = 'name = "Exercise Next"\nplanned_on = 2027-03-10\nheld_on = 2026-11-20\n'
+    said = lines({"exercises/next": held + "meetings = [{ number = 4, planned_on = 2026-12-16 }]\n"}, "meeting")
+    assert "Exercise held: 20 Nov 2026" in said
 
 
 def test_a_debrief_of_an_activation_says_what_happened() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -11,6 +11,8 @@ from calendar_files import calendar_bytes
 from comah.calendar_lint import lint
 from comah.errors import RefusedError
 from comah.model.entry import Alarm, Entry, EntryKind, ShownAs
+from comah.model.issued import Outgoing
+from comah.render.calendar_ics import build_calendar
 
 ON = date(2026, 11, 21)
 
@@ -142,6 +144,15 @@ def test_a_cancelled_entry() -> None:
     assert "STATUS:CANCELLED\r\n" in text
     assert "TRANSP:TRANSPARENT\r\n" in text
     assert "VALARM" not in text
+
+
+def test_an_entry_taken_from_one_calendar_alone_does_not_read_as_if_it_were_off_for_all() -> None:
+    gone = entry(is_cancelled=True)
+    out = Outgoing(
+        entry=gone, uid="x@example.comah", sequence=1, revised_at=datetime(2026, 11, 21, tzinfo=UTC), is_withdrawn=True
+    )
+    text = build_calendar([out], name="Fire", identifier="fire@example.comah", timezone="Europe/London").decode()
+    assert "SUMMARY:CANCELLED: in this calendar only: Exercise\r\n" in text
 
 
 @pytest.mark.parametrize(

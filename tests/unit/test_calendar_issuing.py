@@ -242,6 +242,20 @@ def test_a_reminder_that_is_no_longer_needed_is_left_once_its_day_has_passed() -
     assert desk.preview(on=A_WEEK_ON).outgoing == ()
 
 
+@pytest.mark.parametrize("name", ["live", ""], ids=["of an exercise", "of a plan"])
+def test_what_is_gone_still_says_what_it_was_and_where_to_look(name: str) -> None:
+    desk = Desk()
+    desk.issue(entry(identity=("x", "exercise"), exercise=name))
+    gone = only(desk.issue(on=A_WEEK_ON)).entry
+    assert gone.categories == ("COMAH exercise",)
+    assert gone.lines == (
+        "Exercise of an emergency plan",
+        "This no longer stands in the register: it was done, put off, moved to another entry, or taken away",
+        "What the law asks for does not go away with an entry",
+        "Do: see how it stands now: comah exercise show live" if name else "Do: see what is due now: comah due",
+    )
+
+
 class TestSeveralCalendars:
     """One ledger, and each calendar is told of what it was given itself."""
 
@@ -305,6 +319,37 @@ class TestSeveralCalendars:
         moved = entry(day=OTHER_DAY, agencies=())
         desk.keep(desk.made([moved], [WHOLE, POLICE], on=A_WEEK_ON))
         assert only(desk.issue(moved, on=A_WEEK_ON)).sequence == START + 1
+
+    @pytest.mark.parametrize(
+        "changed",
+        [entry(is_cancelled=True), entry(day=date(2029, 1, 10))],
+        ids=["called off", "moved out of the period"],
+    )
+    def test_one_that_is_issued_seldom_is_told_however_long_ago_another_was(self, changed: Entry) -> None:
+        desk = Desk()
+        for calendar in (WHOLE, POLICE):
+            desk.issue(entry(), calendar=calendar)
+        desk.issue(changed, on=A_WEEK_ON)
+        long_after = A_WEEK_ON + timedelta(days=91)
+        assert desk.issue(changed, on=long_after).outgoing == ()
+        told = only(desk.issue(changed, calendar=POLICE, on=long_after))
+        assert (told.entry, told.sequence) == (changed, START + 1)
+        assert desk.issue(changed, calendar=POLICE, on=long_after).outgoing == ()  # once is enough
+
+    def test_who_comes_after_the_grace_period_and_never_had_it_hears_nothing(self) -> None:
+        desk = Desk()
+        off = entry(is_cancelled=True)
+        desk.issue(off)
+        assert desk.issue(off, calendar=POLICE, on=A_WEEK_ON + timedelta(days=91)).outgoing == ()
+
+    def test_a_number_that_another_calendar_raised_is_sent_again_to_those_who_have_the_lower(self) -> None:
+        desk = Desk()
+        for calendar in (WHOLE, POLICE):
+            desk.issue(entry(), calendar=calendar)
+        for day in (OTHER_DAY, entry().first):
+            desk.issue(entry(day=day))
+        again = desk.preview(entry(), calendar=POLICE, only_changes=True)
+        assert (change(again).change, only(again).sequence) == (ChangeOf.AGAIN, START + 2)
 
     def test_calendars_made_together_share_a_line(self) -> None:
         desk = Desk()
@@ -391,6 +436,7 @@ class TestLedgers:
         one.ledger = Ledger(lines=(*one.ledger.lines, *other.ledger.lines), digest="merged")
         for day in (OTHER_DAY, date(2027, 3, 18)):
             assert only(one.preview(entry(day=day))).sequence == START + 2
+            assert only(one.preview(entry(day=day), only_changes=True)).sequence == START + 2
         one.issue(entry(day=OTHER_DAY))
         assert only(one.issue(entry(day=OTHER_DAY))).sequence == START + 2  # settled once
 
@@ -408,6 +454,25 @@ class TestLedgers:
         rebuilt = only(desk.issue(entry(), on=A_WEEK_ON))
         assert rebuilt.sequence == START + 7  # the day's own number, and not one above a number that may be lost
         assert only(desk.issue(entry(), on=OTHER_DAY, first=A_WEEK_ON)) == rebuilt  # once, not at every issue
+
+    @pytest.mark.parametrize("later", [(entry(),), (), (entry(is_cancelled=True),)], ids=["on", "gone", "called off"])
+    def test_what_is_doubtful_is_sent_with_the_changes_above_what_may_be_lost(self, later: tuple[Entry, ...]) -> None:
+        desk = Desk()
+        desk.issue(entry())
+        desk.issue(*later)
+        desk.ledger = replace(desk.ledger, doubtful=len(desk.ledger.lines))
+        again = desk.preview(*later, on=A_WEEK_ON, only_changes=True)
+        assert (change(again).change, only(again).sequence) == (ChangeOf.AGAIN, START + 7)
+
+    def test_lines_that_tell_only_of_one_calendars_loss_stand_in_no_order(self) -> None:
+        desk = Desk()
+        desk.issue(entry(), calendar=POLICE)
+        for agencies in ((), ("example-police",), ()):
+            desk.issue(entry(agencies=agencies), calendar=POLICE)
+        lost = [line for line in desk.ledger.lines if line.withdrawn]  # all that is left of a damaged ledger
+        assert len(lost) == 2
+        pasts = [History(Ledger(lines=lines)).of(entry().identity) for lines in (tuple(lost), tuple(reversed(lost)))]
+        assert [past.stands.sequence for past in pasts if past is not None] == [START + 3, START + 3]
 
     def test_what_stands_after_it_is_trusted(self) -> None:
         desk = Desk()
@@ -446,6 +511,17 @@ class TestIdentifiers:
         desk.ledger = replace(desk.ledger, lines=(replace(line, uid="live.exercise@example-resilience-forum.comah"),))
         found = desk.preview(entry("old"), entry("live"))
         assert len({out.uid for out in found.outgoing}) == 2
+
+    @pytest.mark.parametrize("is_reversed", [False, True])
+    def test_two_records_that_a_damaged_ledger_gives_one_identifier_have_one_each(self, is_reversed: bool) -> None:
+        desk = Desk()
+        desk.issue(entry("live"), entry("old"))
+        lines = tuple(replace(line, uid="live.exercise@example.comah") for line in desk.ledger.lines)
+        desk.ledger = replace(desk.ledger, lines=tuple(reversed(lines)) if is_reversed else lines)
+        uids = {out.entry.identity[0]: out.uid for out in desk.issue(entry("live")).outgoing}
+        assert uids == {"live": "live.exercise@example.comah", "old": "old.exercise@example.comah"}
+        after = {out.entry.identity[0]: out.uid for out in desk.issue(entry("live")).outgoing}
+        assert after == uids
 
 
 def test_changes_alone_are_sent_and_entered() -> None:

@@ -90,15 +90,19 @@ class TestReading:
             "[" * 100_000,
             "null",
             line(sequence=-1),
-            line(sequence=2**31),
+            line(sequence=1_000_000),
             line(sequence="9821"),
             line(revised_at="2026-11-21T00:00:00"),
+            line(revised_at="9999-12-31T23:59:59Z"),
+            line(revised_at="0001-01-01T00:00:00+14:00"),
             line(first="2027-02-30"),
             line(first="2027-03-11"),
             line(first="1600-01-01"),
             line(last="9999-12-31"),
             line(uid="live@example.comah\r\nMETHOD:REQUEST"),
             line(uid="x" * 203),
+            line(uid="live@example.comah\n"),
+            line(uid="040000008200e000live"),
             line(identity=[]),
             line(kind="wedding"),
         ],
@@ -127,7 +131,7 @@ class TestReading:
         keep(root, line())
         ledger = read_ledger(root)
         assert (ledger.lines, ledger.digest) == ((), "")
-        assert "is not read" in ledger.faults[0].message
+        assert "is not read. Move it out of the register" in ledger.faults[0].message
 
     def test_a_folder_in_its_place_is_said(self, root: Path) -> None:
         (root / LEDGER_NAME).mkdir()

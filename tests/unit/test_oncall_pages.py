@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from oncall_rota import COVER, NIGHT, PEOPLE, ROLES, ROTA, Rota, at
 
+from comah.model.journal import JournalLine
 from comah.model.moment import Moment
 from comah.model.oncall_page import RotaChange
 from comah.oncall.following import following
@@ -73,7 +74,7 @@ agreed_at = 2026-11-10
 """
     row = Rota(rota_2026=ROTA + swaps).duty("duty-officer")
     assert (row.post, row.decided) == ("EP Officer C", "swap")
-    assert row.flags[0] == "took it from EP Officer A, agreed 12 Nov 2026 by emergency planning manager"
+    assert row.flags[0] == "took it from EP Officer B, agreed 12 Nov 2026 by emergency planning manager"
 
 
 def test_cover_of_a_swapped_turn_is_for_who_it_was_swapped_to() -> None:
@@ -152,10 +153,12 @@ def test_cover_by_nobody_is_a_gap_too() -> None:
     )
 
 
-def test_a_time_that_the_rota_does_not_reach_is_nobody_s() -> None:
+def test_a_time_that_the_rota_does_not_reach_is_nobody_s_and_names_who_could_take_it() -> None:
     row = Rota(at("2027-02-01T12:00:00+00:00")).duty("tactical")
     assert (row.post, row.until_words, row.shift) == ("NOBODY", "and no turn follows", "")
-    assert row.flags == ("the rota has no turn for this time", "no other cover")
+    assert row.flags == ("the rota has no turn for this time", "could take it: Division Mgr B, Division Mgr D")
+    strategic = Rota(at("2027-02-01T12:00:00+00:00")).duty("strategic")
+    assert strategic.flags == ("the rota has no turn for this time", "no other cover")  # the only one has lapsed
 
 
 def test_in_office_hours_the_office_answers_but_not_at_a_bank_holiday() -> None:
@@ -314,7 +317,16 @@ def test_history_of_a_turn_says_who_held_it_and_who_agreed() -> None:
             "covers Division Mgr D, agreed Fri 20 Nov 2026 16:40",
         ),
     ]
-    assert page.held_words == "168 hours"
+    assert page.held_words == "Altogether 168 hours"
+
+
+def test_history_names_the_journal_s_lines_of_a_post_and_not_of_one_whose_name_begins_alike() -> None:
+    rota = Rota(people=PEOPLE.replace("EP Officer A", "EP Officer 1").replace("EP Officer B", "EP Officer 12"))
+    said = ("2026-w47-duty-officer-1: EP Officer 12 for NOBODY", "EP Officer 1 away from 1 Dec 2026", "officer-a, too")
+    lines = tuple(JournalLine(when="", by="", what="", file="", summary=one) for one in said)
+    span = days_between(date(2026, 11, 1), date(2026, 11, 30))
+    page = person_history(rota.watch, rota.head(), "officer-a", lines, span)
+    assert [one.summary for one in page.lines] == [said[1], said[2]]
 
 
 def test_history_of_a_person_has_their_parts_of_turns_whole() -> None:
@@ -325,7 +337,8 @@ def test_history_of_a_person_has_their_parts_of_turns_whole() -> None:
         ("2026-w46-tactical-1", "shift"),
         ("2026-w47-tactical-1", "cover"),
     ]
-    assert (page.title, page.held_words) == ("Division Mgr B", "232 hours")
+    assert page.title == "Division Mgr B"
+    assert page.held_words == "Altogether 232 hours; looked at from 14 Nov 2026 to 21 Nov 2026"
 
 
 def test_the_sheet_shows_the_whole_week_from_its_first_minute_to_its_last() -> None:
@@ -349,3 +362,12 @@ def test_the_sheet_of_a_week_to_come_rings_who_is_there_then() -> None:
         sheet_page(rota.watch, rota.head(), day).call_down[0].posts for day in (date(2026, 11, 16), date(2026, 11, 30))
     ]
     assert posts == [("Rest C", "Rest A", "Rest B"), ("Rest A", "Rest B")]
+
+
+def test_the_sheet_says_who_is_away_but_not_whose_course_has_lapsed() -> None:
+    people = PEOPLE.replace('roles = ["tactical"] }', 'roles = ["tactical"], away = [{ from = 2026-11-27 }] }')
+    rota = Rota(NIGHT, people=people)
+    pieces = sheet_page(rota.watch, rota.head(), date(2026, 11, 23)).pieces
+    notes = {(one.role, one.post): one.note for one in pieces if one.post != "NOBODY"}
+    assert notes["tactical", "Division Mgr D"] == "Division Mgr D is away"
+    assert notes["strategic", "Director A"] == ""

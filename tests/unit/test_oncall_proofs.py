@@ -32,7 +32,7 @@ def test_work_broken_off_at_once_leaves_a_rota_that_keeps_the_rules_and_says_so(
     asked = Asked(first=FIRST, weeks=8, now=BEFORE)
     draft = build_rota(Serving(oncall=oncall), DAYS, asked, on=date(2026, 11, 2), budget=0.0)
     assert faults(draft.oncall, FIRST, 8) == []
-    assert draft.page.proofs[0] == "Cover: 16 of 16 places with NOBODY. Not proved: at most 100.0% from the best"
+    assert draft.page.proofs[0] == ("Cover: 16 of 16 places with NOBODY. Not proved: how near the best is not known")
     assert "could, if others changed turns: not looked through to the end" in draft.page.gaps[0].reason
 
 
@@ -51,6 +51,15 @@ def test_a_later_aim_does_not_undo_what_an_unproved_one_had_reached() -> None:
     assert [row[0] for row in reached] == [0, 0, 0]
     assert reached[2][1] <= reached[1][1] == reached[0][1]
     assert reached[2][2] < reached[1][2]
+
+
+def test_nothing_is_proved_by_work_that_found_no_answer() -> None:
+    """Of wishes the best is below nought, so that the nought which the solver tells then is no bound."""
+    problem = question(roster(1, people=8, roles=2, weeks=12), 12).problem
+    proofs = {one.aim: one for one in choose(problem, budget=0.0).proofs}
+    open_ = [aim for aim, one in proofs.items() if not one.is_proved]
+    assert open_ == [Aim.COVER, Aim.WEEKS, Aim.WEEKENDS, Aim.BANK_HOLIDAYS, Aim.CHRISTMAS, Aim.WISHES]
+    assert {proofs[aim].bound for aim in open_} == {None}
 
 
 def test_a_little_work_gives_the_same_rota_each_time() -> None:

@@ -9,6 +9,7 @@ from comah_cli.commands.oncall_call import call
 from comah_cli.commands.oncall_changes import away, cover, swap
 from comah_cli.commands.oncall_gaps import gaps, training
 from comah_cli.commands.oncall_handover import handover
+from comah_cli.commands.oncall_publish import publish
 from comah_cli.commands.oncall_rota import history, sheet, show
 from comah_cli.commands.oncall_showing import at, next_, now
 
@@ -29,6 +30,7 @@ oncall.command("swap")(swap)
 oncall.command("cover")(cover)
 oncall.command("away")(away)
 oncall.command("build")(build)
+oncall.command("publish")(publish)
 oncall.command("fairness")(fairness)
 oncall.command("gaps")(gaps)
 oncall.command("training")(training)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from comah.oncall.build.problem import Aim
 
 _NO_SOLVER = (
-    "comah oncall build needs OR-Tools, which is not installed. Install it with: pip install 'comah[solver]' "
+    "comah oncall build needs OR-Tools, which is not installed. Install it with: pip install ortools "
     "(about 240 MB). Nothing was written."
 )
 

@@ -50,7 +50,7 @@ def log(
         exits.usage(f"--kind {kind}: one of {' or '.join(_KINDS)}. {THEN}")
     writing = OncallWriting(sites, by, authority=authority, dry_run=dry_run)
     facts = CallFacts(
-        role=role_named(writing.oncall, role),
+        role=role_named(writing.oncall, role, then=THEN),
         at=read_time(at, "--at"),
         kind=CallKind(kind),
         answered_by=person_named(writing.oncall, answered_by, then=THEN).id if answered_by else "",

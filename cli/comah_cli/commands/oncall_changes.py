@@ -16,6 +16,7 @@ from comah_cli.commands.oncall_writing import (
     Post,
     Shift,
     read_time,
+    tell,
 )
 from comah_cli.commands.record_writing import read_date
 from comah_cli.options import Authority, By, DryRun, Sites
@@ -109,4 +110,5 @@ def away(
     draft = add_away(writing.serving, found, first, last)
     writing.refuse_faulty([draft.change.file])
     writing.write([draft.change])
+    tell("! ", draft.notices)
     typer.echo(oncall_away_table(draft.hits, width(), colour=has_colour()), nl=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,7 +46,7 @@ def gaps(
 
     day = reference_day(on)
     asked = AskedOn(sites, authority, day)
-    start = None if on else this_instant().replace(second=0).astimezone(UTC)
+    start = None if on else this_instant().replace(second=0)
     emit_page(gaps_page(asked.serving, asked.head, day, days, start=start), "oncall_gaps", form, output)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -119,13 +120,14 @@ def _module(form: PageFormat) -> str:
 
 def _week(text: str) -> date:
     """Read a week, or any day of it."""
+    from comah.model.officer_dates import read_officer_date
     from comah.model.when import NotADateError, When
 
-    try:
-        when = When.read(text.strip().upper())
-    except NotADateError:
-        return _monday(one_day(text, "--week"))
-    if not when.is_day and (when.latest - when.earliest).days != 6:  # noqa: PLR2004 - a week from its first to its last day
+    when = None
+    for read, typed in ((When.read, text.strip().upper()), (read_officer_date, text)):
+        with suppress(NotADateError):
+            when = when or read(typed)
+    if when is None or (when.latest - when.earliest).days not in {0, 6}:  # a day, or from a Monday to its Sunday
         exits.usage(f"--week {text}: one week is needed, such as 2026-W47, or a day of it")
     return _monday(when.earliest)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -111,5 +111,5 @@ def next_(
 
 
 def this_instant() -> datetime:
-    """Return this computer's time."""
-    return datetime.fromisoformat(clock.now_text())
+    """Return this computer's time, in UTC."""
+    return datetime.fromisoformat(clock.now_text()).astimezone(UTC)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from comah_cli import clock, exits
+from comah_cli import exits
+from comah_cli.commands.oncall_showing import this_instant
 from comah_cli.commands.record_writing import Writing, safe
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class OncallWriting(Writing):
 
         super().__init__(sites, by, dry_run=dry_run)
         self.records, self.oncall = authority_on_call(self.book, authority)
-        self.now = datetime.fromisoformat(clock.now_text())
+        self.now = this_instant()
 
     def read(self) -> Book:
         """Read the register with its on-call records, and note what their files were."""

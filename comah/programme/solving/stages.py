@@ -90,6 +90,7 @@ def _sought(  # noqa: PLR0913 - all but three are named
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1  # one alone works alike on every computer
     solver.parameters.linearization_level = 2  # the rows of days are nearly a linear programme
+    solver.parameters.cp_model_presolve = False  # it takes longer than the search
     solver.parameters.random_seed = seed
     solver.parameters.max_deterministic_time = effort
     status = solver.solve(model)
