@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from comah.model.kinds import ExerciseType
 from comah.model.provision import Counting, Period
-from comah.programme.problem import Choice, Limits, Plan, Problem, Programme, Proposal
+from comah.programme.problem import Choice, Limits, Plan, Problem
+from comah.programme.result import Programme, Proposal
 
 DAY = timedelta(days=1)
 

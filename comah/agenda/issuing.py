@@ -78,7 +78,7 @@ class Issuing:
                 sequence=self._start,
                 revised_at=midnight(self._on),
             )
-        is_same = self._is_same_time(entry, past, key, is_withdrawn=is_withdrawn)
+        is_same = self._is_same_time(entry, past, key)
         is_untouched = is_same and fingerprint(entry) == past.stands.fingerprint
         floor = self._start if past.is_doubtful else 0
         return Outgoing(
@@ -89,11 +89,11 @@ class Issuing:
             is_withdrawn=is_withdrawn,
         )
 
-    def _is_same_time(self, entry: Entry, past: Past, key: str, *, is_withdrawn: bool) -> bool:
+    def _is_same_time(self, entry: Entry, past: Past, key: str) -> bool:
         """Whether the number that stands still holds for what this calendar is given."""
         held = past.held_by(key)
         was_withdrawn = held is not None and held.withdrawn and held.sequence >= past.stands.sequence
-        return past.is_sure and not is_withdrawn and not was_withdrawn and times_of(entry) == past.stands.times
+        return past.is_sure and not was_withdrawn and times_of(entry) == past.stands.times
 
     def _uid(self, identity: tuple[str, ...], given: str = "") -> str:
         """Return the identifier that an entry was given, else a new one; never one that another entry has."""
@@ -120,7 +120,7 @@ class Issuing:
             if past is None or held is None or entry.identity in found or self._is_over(entry, key):
                 continue
             given = (line for line in past.lines if key in line.calendars)
-            if _is_in(entry, around) or not any(line.overlaps(around.first, around.last) for line in given):
+            if not any(line.overlaps(around.first, around.last) for line in given):
                 continue
             out = self._numbered(entry, key)
             if held.times != times_of(entry) or self._is_recent(out.revised_at):
@@ -163,7 +163,3 @@ class Issuing:
             revised_at=held.revised_at,
             is_withdrawn=held.withdrawn,
         )
-
-
-def _is_in(entry: Entry, around: Around) -> bool:
-    return entry.first <= around.last and entry.last >= around.first

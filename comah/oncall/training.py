@@ -107,6 +107,17 @@ def trained_by(person: Person, on: date) -> Person:
     return msgspec.structs.replace(person, training=kept) if len(kept) < len(person.training) else person
 
 
+def last_passed(person: Person, course: str) -> Training | None:
+    """Return the last time somebody passed a course by its day, in whatever order the file has them; else None."""
+    passed = [one for one in reversed(person.training) if one.course == course]
+    return max(passed, key=_passed_day, default=None)
+
+
+def _passed_day(training: Training) -> date:
+    when = training.passed_on
+    return when.latest if when is not None and when.is_known else date.min
+
+
 def _first_outside(spans: tuple[Span, ...], first: date, last: date) -> date | None:
     """Return the first day that lies in none of some joined spans."""
     held = next((one for one in spans if one.holds(first)), None)

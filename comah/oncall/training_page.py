@@ -14,7 +14,7 @@ from comah.model.oncall_training import PoolRow, TrainingPage, TrainingRow, Trai
 from comah.model.page import source_of
 from comah.oncall.availability import is_serving
 from comah.oncall.can_serve import Serving
-from comah.oncall.training import LAPSING_DAYS, course_state, is_trained
+from comah.oncall.training import LAPSING_DAYS, course_state, is_trained, last_passed
 
 _STATES: Final = tuple(TrainingState)
 _A_DAY: Final = timedelta(days=1)
@@ -92,7 +92,7 @@ def _row(  # noqa: PLR0913, PLR0917 - the parts of one row
     played = serving.played.get(person.id, ()) if course.played_in_counts else ()
     found = course_state(person, course, on, played, within=days)
     alone = course_state(person, course, on, within=days)
-    last = next((one for one in reversed(person.training) if one.course == course.id), None)
+    last = last_passed(person, course.id)
     return TrainingRow(
         person=person.id,
         post=person.shown,

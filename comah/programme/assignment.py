@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import inf
+from typing import Final
+
+_FAR: Final = 1 << 200  # whole numbers alone: sums of days far above one another lose nothing
 
 
 def least_assignment(costs: Sequence[Sequence[int]]) -> int:
@@ -25,20 +27,18 @@ def least_assignment(costs: Sequence[Sequence[int]]) -> int:
         while column:
             taken_by[column] = taken_by[came_from[column]]
             column = came_from[column]
-    return sum(int(costs[row - 1][column]) for column, row in enumerate(taken_by[1:]) if row)
+    return sum(costs[row - 1][column] for column, row in enumerate(taken_by[1:]) if row)
 
 
-def _path(
-    costs: Sequence[Sequence[int]], row_price: list[float], price: list[float], taken_by: Sequence[int]
-) -> list[int]:
+def _path(costs: Sequence[Sequence[int]], row_price: list[int], price: list[int], taken_by: Sequence[int]) -> list[int]:
     """Find the cheapest way from the row to place to a free column; the last entry is that column."""
     width = len(price) - 1
-    least, came_from, is_done = [inf] * (width + 1), [0] * (width + 1), [False] * (width + 1)
+    least, came_from, is_done = [_FAR] * (width + 1), [0] * (width + 1), [False] * (width + 1)
     column = 0
     while taken_by[column]:
         is_done[column] = True
         row = taken_by[column]
-        step, following = inf, 0
+        step, following = _FAR, 0
         for other in range(1, width + 1):
             if is_done[other]:
                 continue

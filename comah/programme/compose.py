@@ -15,8 +15,9 @@ from comah.model.words import day_words
 from comah.programme.asked import Asked
 from comah.programme.difference import difference_lines
 from comah.programme.page import Told, peak_elsewhere, programme_page
-from comah.programme.problem import Problem, Programme, Published
+from comah.programme.problem import Problem, Published
 from comah.programme.propose import has_solver, propose
+from comah.programme.result import Programme
 from comah.programme.review import review_page, take
 from comah.programme.shortfall import shortfall
 from comah.programme.solving.stages import Progress

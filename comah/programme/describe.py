@@ -11,7 +11,8 @@ from comah.model.words import count_words, day_words
 from comah.programme.days import unmet_wishes, usual_start
 from comah.programme.draft import Draft
 from comah.programme.loads import held_by, kind_chosen
-from comah.programme.problem import Choice, Plan, Problem, Proposal, Tested, monday_of
+from comah.programme.problem import Choice, Plan, Problem, monday_of
+from comah.programme.result import Proposal, Tested
 from comah.programme.score import days_of_test
 from comah.programme.walk import safe_dates
 

@@ -29,7 +29,9 @@ class Draft:
         self.chosen: set[Choice] = set()
         self.room = Room(problem)
         self._days = {plan.ref: list(days_of_test(problem, plan.ref, ())) for plan in problem.plans}
-        self._kept = {plan.ref: self._walk(plan) for plan in problem.plans}
+        self._clock = {plan.ref: _clock(plan) for plan in problem.plans}
+        self._walks: dict[tuple[object, tuple[date, ...]], Kept] = {}
+        self._kept = {plan.ref: self.would_keep(plan.ref, self._days[plan.ref]) for plan in problem.plans}
         self._held: dict[Choice, Held] = {}
         self._time: dict[Choice, bool] = {}
         for held in all_held(problem, ()):
@@ -68,14 +70,14 @@ class Draft:
         needs = any(self.problem.plan[ref].type is ExerciseType.LIVE for ref in refs)
         owes = needs or any(self._owes_live(ref, slot.day) for ref in refs)
         made = Choice(day=slot.day, authority=self.problem.plan[refs[0]].authority, plans=refs, is_live=owes)
-        if owes and not needs and not self._has_time(made):
+        if owes and not needs and not self.has_time(made):
             return msgspec.structs.replace(made, is_live=False)
         return made
 
     def fits(self, choice: Choice) -> bool:
         """Whether an exercise has time to be planned and breaks no hard limit."""
         is_early = any(self.problem.plan[ref].is_too_early(choice.day) for ref in choice.plans)
-        return not is_early and self._has_time(choice) and self.room.has(self._of(choice))
+        return not is_early and self.has_time(choice) and self.room.has(self._of(choice))
 
     def add(self, choice: Choice) -> None:
         """Put an exercise in, whether it fits or not."""
@@ -83,7 +85,7 @@ class Draft:
         self.chosen.add(choice)
         for ref in choice.plans:
             insort(self._days[ref], choice.day)
-            self._kept[ref] = self._walk(self.problem.plan[ref])
+            self._kept[ref] = self.would_keep(ref, self._days[ref])
 
     def remove(self, choice: Choice) -> None:
         """Take an exercise out."""
@@ -91,10 +93,14 @@ class Draft:
         self.chosen.remove(choice)
         for ref in choice.plans:
             self._days[ref].remove(choice.day)
-            self._kept[ref] = self._walk(self.problem.plan[ref])
+            self._kept[ref] = self.would_keep(ref, self._days[ref])
 
-    def _walk(self, plan: Plan) -> Kept:
-        return kept(plan, self._days[plan.ref], self.problem.ends_on)
+    def would_keep(self, ref: str, days: Iterable[date]) -> Kept:
+        """Return what a plan's tests on some days would keep and miss."""
+        key = self._clock[ref], tuple(sorted(days))
+        if key not in self._walks:
+            self._walks[key] = kept(self.problem.plan[ref], key[1], self.problem.ends_on)
+        return self._walks[key]
 
     def _of(self, choice: Choice) -> Held:
         """What an exercise takes up."""
@@ -102,7 +108,8 @@ class Draft:
             self._held[choice] = held_by(self.problem, choice)
         return self._held[choice]
 
-    def _has_time(self, choice: Choice) -> bool:
+    def has_time(self, choice: Choice) -> bool:
+        """Whether time is left to plan an exercise."""
         if choice not in self._time:
             self._time[choice] = start_of_planning(self.problem, choice) is not None
         return self._time[choice]
@@ -126,3 +133,8 @@ class Draft:
     def _years_missed(self, authority: str) -> int:
         years = (year for year in self.problem.years if year.ends_on <= self.problem.ends_on)
         return sum(not self.room.held_in(authority, year.begins_in) for year in years)
+
+
+def _clock(plan: Plan) -> tuple[object, ...]:
+    """Return what decides how a plan's tests keep its dates: plans of one group are often alike."""
+    return plan.safe_on, plan.margin_days, plan.interval, plan.counting

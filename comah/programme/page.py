@@ -13,7 +13,7 @@ from comah.model.programme_page import Difference, PlanLine, ProgrammePage
 from comah.model.words import count_words, day_words
 from comah.programme.asked import Asked
 from comah.programme.page_rows import committed_row, late_days, plan_line, proposal_row, score_lines
-from comah.programme.problem import Programme
+from comah.programme.result import Programme
 from comah.programme.rule_lines import rule_lines
 from comah.programme.translate import Translation
 

@@ -12,7 +12,8 @@ from comah.model.kinds import ExerciseType
 from comah.model.programme_page import LateSpan, PlanDay, PlanLine, PlanTested, ProgrammeRow, ScoreLine
 from comah.programme.days import unmet_wishes, usual_start
 from comah.programme.loads import held_by, kind_chosen
-from comah.programme.problem import Choice, Committed, Plan, Problem, Proposal, Stage, monday_of
+from comah.programme.problem import Choice, Committed, Plan, Problem, monday_of
+from comah.programme.result import Proposal, Stage
 from comah.programme.score import days_of_test
 from comah.programme.walk import safe_dates
 

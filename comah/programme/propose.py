@@ -8,7 +8,8 @@ from importlib.util import find_spec
 from comah.programme.describe import describe
 from comah.programme.greedy import greedy
 from comah.programme.loads import all_held, peak_of
-from comah.programme.problem import Choice, Problem, Programme
+from comah.programme.problem import Choice, Problem
+from comah.programme.result import Programme
 from comah.programme.score import score
 from comah.programme.solving.parts import sought
 from comah.programme.solving.stages import EFFORT, Progress, Solved, counted

@@ -13,7 +13,8 @@ from comah.model.when import When
 from comah.model.words import day_words
 from comah.programme.asked import Asked
 from comah.programme.loads import agencies_asked
-from comah.programme.problem import Problem, Programme
+from comah.programme.problem import Problem
+from comah.programme.result import Programme
 
 
 def programme_changes(

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from comah.model.words import count_words
 from comah.programme.conflict import reachable
+from comah.programme.draft import Draft
 from comah.programme.facts import facts_of, with_agency, with_limits
 from comah.programme.problem import Choice, Limits, Problem
 from comah.programme.solving.feasible import EFFORT, can_be_kept, least_late
@@ -74,8 +75,37 @@ def together(problem: Problem, authority: str, *, use_solver: bool = True) -> To
         grouped = with_limits(_grouped(within_reach, authority), authority, group_cap=at_once)
         late, _, choices = least_late(grouped, use_solver=use_solver)
         if not late:
-            return Together(at_once=at_once, exercises=tuple(_shared(choices, authority)))
+            return Together(at_once=at_once, exercises=tuple(_shared(_parted(grouped, choices), authority)))
     return None
+
+
+def _parted(problem: Problem, choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    """Give plans that are tested together exercises of their own again, wherever every date is still kept."""
+    draft = Draft(problem, choices)
+    for choice in (one for one in draft.choices if len(one.plans) > 1):
+        for ref in choice.plans:
+            _part(draft, ref, choice.day)
+    return draft.choices
+
+
+def _part(draft: Draft, ref: str, day: date) -> None:
+    """Let a plan have an exercise of its own in place of the one that it shares on a day, where that can be."""
+    shared = next((one for one in draft.chosen if one.day == day and ref in one.plans), None)
+    if shared is None or len(shared.plans) == 1:
+        return
+    left = replace(shared, plans=tuple(other for other in shared.plans if other != ref))
+    draft.remove(shared)
+    draft.add(left)
+    for slot in draft.slots[shared.authority]:
+        alone = draft.choice(slot, (ref,))
+        if not draft.fits(alone):
+            continue
+        draft.add(alone)
+        if not draft.rank[0]:
+            return
+        draft.remove(alone)
+    draft.remove(left)
+    draft.add(shared)
 
 
 def _with_more(problem: Problem, authority: str, more: int) -> Problem:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from comah.programme.days import Slot
 from comah.programme.draft import Draft
 from comah.programme.problem import Choice
-from comah.programme.walk import kept
+from comah.programme.walk import safe_dates
 
 _PASSES = 6
 _REACH = timedelta(days=550)  # how far one exercise is moved at a time
@@ -105,7 +105,11 @@ def _make_way(draft: Draft, ref: str) -> None:
     """Where a plan is tested too late, take out a neighbour, put the plan in and then the neighbour again."""
     if not (draft.kept(ref).late or draft.kept(ref).short):
         return
-    for choice in (one for one in draft.choices if ref in one.plans):
+    plan = draft.problem.plan[ref]
+    first = next((slot.day for slot in draft.slots[plan.authority] if draft.has_time(draft.choice(slot, (ref,)))), None)
+    margin = timedelta(days=plan.margin_days)
+    wished = {day: safe_on - margin for day, safe_on in safe_dates(plan, draft.days(ref))}
+    for choice in (one for one in draft.choices if ref in one.plans and wished[one.day] < one.day != first):
         for other in draft.choices:
             if other.authority == choice.authority and other != choice and abs(other.day - choice.day) <= _NEAR:
                 if choice not in draft.chosen:
@@ -163,7 +167,7 @@ def _replace(draft: Draft, old: list[Choice], new: Iterable[tuple[Slot, tuple[st
 
 def _cost(draft: Draft, ref: str, days: Iterable[date]) -> int:
     """Weigh what some days of test would keep and miss of one plan: lateness far above shortfall, and so on."""
-    found = kept(draft.problem.plan[ref], days, draft.problem.ends_on)
+    found = draft.would_keep(ref, days)
     return (found.late * _ABOVE + found.short) * _ABOVE + found.given_up
 
 

@@ -11,7 +11,7 @@ from comah.model.oncall import Person, Role, Training
 from comah.model.oncall_training import CourseState, TrainingState
 from comah.model.words import day_words
 from comah.oncall.availability import is_serving
-from comah.oncall.training import course_states
+from comah.oncall.training import course_states, last_passed
 from comah.rules.evidence import Evidence
 from comah.rules.of_oncall import raised_on_call, roles_of
 
@@ -33,8 +33,8 @@ def courses_in(evidence: Evidence, state: TrainingState) -> Iterator[CourseOf]:
                 continue
             for one in course_states(person, role, evidence.on, serving.played):
                 if one.state is state:
-                    passed = [each for each in person.training if each.course == one.course]
-                    yield CourseOf(person=person, role=role, state=one, training=passed[-1] if passed else None)
+                    passed = last_passed(person, one.course)
+                    yield CourseOf(person=person, role=role, state=one, training=passed)
 
 
 def last_day(found: CourseOf) -> str:

@@ -44,7 +44,7 @@ def playing_alone(serving: Serving, players: Players, start: datetime, end: date
         able = [one for one in own if not against_holder(serving, one, role)]
         seen = set[str]()
         for one in able:
-            if one.person in named and one.person not in seen and not _is_answered(one, able, named):
+            if one.person not in seen and not _is_answered(one, able, named):
                 seen.add(one.person)
                 yield role, one
 
@@ -55,7 +55,7 @@ def _is_meant(held: Held, players: Players) -> bool:
 
 
 def _is_answered(held: Held, able: list[Held], named: set[str]) -> bool:
-    """Whether those who do not play are on call besides for all of the time."""
+    """Whether those who do not play are on call for all of the time; a holder who does not play is one of them."""
     reached = held.start
     for one in sorted(able, key=lambda each: each.start):
         if one.person not in named and one.start <= reached:

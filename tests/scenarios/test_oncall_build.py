@@ -154,7 +154,10 @@ def test_roles_that_hand_over_on_other_weekdays_do_not_meet_in_one_person() -> N
 # ── what people were told ────────────────────────────────────────────────────────────────────────
 
 TOLD = turn(47, "a") + turn(48, "b") + turn(49, "c") + turn(50, "d") + turn(51, "a") + turn(52, "b")
-PUBLISHED = TOLD + '[[published]]\nrole = "tactical"\nuntil = 2026-12-27\non = 2026-10-12\n'
+PUBLISHED = TOLD + "".join(
+    f'[[published]]\nrole = "tactical"\nuntil = {until}\non = {on}\n'
+    for until, on in (("2026-12-27", "2026-10-12"), ("2026-11-22", "2026-09-07"))
+)
 
 
 def test_what_people_were_told_is_not_chosen_anew_unless_asked() -> None:

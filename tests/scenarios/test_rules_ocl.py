@@ -302,6 +302,12 @@ def test_the_pool_of_a_role(second: str, expected: list[str]) -> None:
     assert said("OCL005", records("", trained("a", "2026-01-05") + second, POOL)) == expected
 
 
+@pytest.mark.parametrize(("passed", "can"), [("2026-01-05", "A"), ("2024-01-05", "nobody")])
+def test_a_pool_too_small_says_who_can_serve(passed: str, can: str) -> None:
+    (found,) = found_of("OCL005", ON, records("", trained("a", passed), POOL))
+    assert dict(found.raised.details) == {"Can": can}
+
+
 # --- OCL006: shares -------------------------------------------------------------------------------------
 
 
@@ -472,13 +478,23 @@ def test_a_second_on_call_is_left(players: str, second: str, found: list[str]) -
     assert [one.split(" plays")[0].removeprefix("warning: ") for one in said("OCL011", given)] == found
 
 
-def test_a_second_on_call_for_a_part_of_the_exercise_does_not_answer_for_the_rest() -> None:
-    gone = '[[cover]]\nshift = "2026-w48-tactical-2"\nfrom = "2026-11-25 12:00"\n'
-    day = playing('"a"', 'starts_at = "09:00"', 'ends_at = "17:00"')
+@pytest.mark.parametrize(
+    ("nobody", "starts", "ends", "found"),
+    [
+        ('from = "2026-11-25 12:00"', "09:00", "17:00", True),
+        ('from = "2026-11-25 12:00"', "09:00", "12:00", False),
+        ('to = "2026-11-25 12:00"', "09:00", "17:00", True),
+        ('to = "2026-11-25 12:00"', "12:00", "17:00", False),
+    ],
+)
+def test_a_second_for_a_part_of_the_exercise_does_not_answer_for_the_rest(
+    nobody: str, starts: str, ends: str, found: bool
+) -> None:
+    gone = f'[[cover]]\nshift = "2026-w48-tactical-2"\n{nobody}\n'
+    day = playing('"a"', f'starts_at = "{starts}"', f'ends_at = "{ends}"')
     given = records(turn(48, "a") + turn(48, "b", place=2) + gone, roles=PAIR, exercises__one=day)
-    assert said("OCL011", given) == ["warning: A plays and is the only one on call as tactical first"]
-    morning = day.replace("17:00", "12:00")
-    assert said("OCL011", given | {"exercises/one": morning}) == []
+    expected = ["warning: A plays and is the only one on call as tactical first"] if found else []
+    assert said("OCL011", given) == expected
 
 
 @pytest.mark.parametrize(

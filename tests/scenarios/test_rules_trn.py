@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from oncall_text import PEOPLE, ROLES, person, role
-from rule_findings import kinds, lines
+from rule_findings import found_of, kinds, lines
 
 ON = "2026-11-21"
 ROLE = role("tactical", 'courses = [{ id = "command", name = "Command", valid_months = 24 }]')
@@ -32,6 +32,27 @@ def test_what_stands_behind_each_rule() -> None:
         "TRN003": "local warning",
         "TRN004": "local warning",
     }
+
+
+@pytest.mark.parametrize(
+    ("training", "row"),
+    [
+        ((passed("2022-03-03"), passed("2020-01-06")), 0),  # the last by its day, not as the file has them
+        (('{ course = "other" }', passed("2022-03-03")), 1),
+        ((passed("2022-03-03"), passed("")), 0),
+    ],
+)
+def test_a_finding_points_to_the_last_time_that_the_course_was_passed(training: tuple[str, ...], row: int) -> None:
+    records = given(*training)
+    (found,) = [one for code in ("TRN001", "TRN004") for one in found_of(code, ON, records)]
+    assert found.raised.place is not None
+    assert found.raised.place.path == ("people", 0, "training", row)
+
+
+def test_a_finding_of_a_course_never_taken_points_to_the_post() -> None:
+    (found,) = found_of("TRN003", ON, given())
+    assert found.raised.place is not None
+    assert (found.raised.place.path, found.raised.key) == (("people", 0), "id")
 
 
 LAPSED = "warning TRN001 a: Command lapsed on"

@@ -167,6 +167,20 @@ def test_cancelled_is_sent_until_the_grace_period_ends(last: tuple[Entry, ...]) 
     assert desk.issue(*last, on=final_day + timedelta(days=1), first=A_WEEK_ON).outgoing == ()
 
 
+def test_what_is_taken_away_on_its_own_day_is_sent_as_cancelled() -> None:
+    desk = Desk()
+    desk.issue(entry())
+    assert only(desk.issue(on=entry().last)).entry.is_cancelled
+
+
+def test_one_cancelled_for_long_outside_the_period_is_not_sent_again_for_its_text() -> None:
+    desk = Desk()
+    desk.issue(entry())
+    off = entry(day=date(2029, 1, 10), is_cancelled=True)
+    desk.issue(off)
+    assert desk.issue(replace(off, title="Renamed"), on=date(2027, 3, 1)).outgoing == ()
+
+
 def test_a_past_day_is_not_cancelled_because_it_dropped_out() -> None:
     desk = Desk()
     desk.issue(entry(day=date(2026, 11, 25)))
@@ -319,6 +333,19 @@ class TestSeveralCalendars:
         moved = entry(day=OTHER_DAY, agencies=())
         desk.keep(desk.made([moved], [WHOLE, POLICE], on=A_WEEK_ON))
         assert only(desk.issue(moved, on=A_WEEK_ON)).sequence == START + 1
+        back = desk.issue(entry(day=OTHER_DAY), calendar=POLICE, on=A_WEEK_ON)
+        assert only(back).sequence == START + 2  # they were sent its end by the number of the move
+
+    def test_a_new_one_is_given_what_others_have_had_for_long(self) -> None:
+        desk = Desk()
+        desk.issue(entry())
+        assert only(desk.issue(entry(), calendar=POLICE, on=date(2027, 3, 1))).entry == entry()
+
+    def test_what_is_called_off_today_is_told_to_a_new_one_too(self) -> None:
+        desk = Desk()
+        desk.issue(entry())
+        told = desk.issue(entry(is_cancelled=True), calendar=POLICE, on=date(2027, 3, 1))
+        assert only(told).entry.is_cancelled
 
     @pytest.mark.parametrize(
         "changed",

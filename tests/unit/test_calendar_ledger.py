@@ -135,7 +135,8 @@ class TestReading:
 
     def test_a_folder_in_its_place_is_said(self, root: Path) -> None:
         (root / LEDGER_NAME).mkdir()
-        assert "cannot be read" in read_ledger(root).faults[0].message
+        (fault,) = read_ledger(root).faults
+        assert (fault.where, "cannot be read" in fault.message) == (LEDGER_NAME, True)
 
     def test_what_is_written_is_read_as_it_was(self, root: Path) -> None:
         issue(root, LINES)

@@ -21,15 +21,11 @@ from comah.programme.problem import (
     Limits,
     Plan,
     Problem,
-    Programme,
-    Proposal,
     Score,
-    Stage,
     monday_of,
 )
-from comah.programme.problem import (
-    Tested as ForPlan,
-)
+from comah.programme.result import Programme, Proposal, Stage
+from comah.programme.result import Tested as ForPlan
 from comah.workdays.working_days import nation_calendar
 
 LIVE, TABLETOP = ExerciseType.LIVE, ExerciseType.TABLETOP

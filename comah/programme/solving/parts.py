@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from comah.programme.broken import broken_rules
 from comah.programme.greedy import greedy
-from comah.programme.problem import Problem, Score, Stage
+from comah.programme.problem import Problem, Score
+from comah.programme.result import Stage
 from comah.programme.score import score
 from comah.programme.solving.stages import Progress, Solved, solved
 

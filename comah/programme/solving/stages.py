@@ -9,7 +9,8 @@ import msgspec
 
 from comah.programme.bounds import least
 from comah.programme.field import Field, field_of
-from comah.programme.problem import Choice, Problem, Score, Stage
+from comah.programme.problem import Choice, Problem, Score
+from comah.programme.result import Stage
 from comah.programme.score import score
 from comah.programme.solving.aims import FIELDS, Aims
 from comah.programme.solving.capacity import bind_limits
