@@ -8,6 +8,7 @@ import pytest
 from issuing_desk import FIRST_DAY, POLICE, WHOLE, Desk, change, entry, only
 from msgspec.structs import replace
 
+from comah.agenda.calendar_uid import domain_of
 from comah.agenda.issued_history import History
 from comah.agenda.issuing import GRACE_DAYS
 from comah.model.calendar_issue import ChangeOf, Selection
@@ -144,7 +145,8 @@ def test_a_record_that_was_taken_away_is_sent_as_cancelled() -> None:
     found = desk.issue(on=A_WEEK_ON)
     gone = only(found).entry
     assert (gone.is_cancelled, gone.title, gone.first) == (True, "Exercise live", date(2027, 3, 10))
-    assert (gone.starts_at, gone.alarm, gone.shown_as) == (time(10), Alarm.NONE, ShownAs.FREE)
+    assert (gone.starts_at, gone.ends_at) == (time(10), time(14))
+    assert (gone.alarm, gone.shown_as) == (Alarm.NONE, ShownAs.FREE)
     assert (only(found).sequence, change(found).change) == (START + 1, ChangeOf.CANCELLED)
 
 
@@ -345,7 +347,7 @@ class TestSeveralCalendars:
         desk = Desk()
         desk.issue(entry())
         told = desk.issue(entry(is_cancelled=True), calendar=POLICE, on=date(2027, 3, 1))
-        assert only(told).entry.is_cancelled
+        assert (only(told).entry.is_cancelled, change(told).change) == (True, ChangeOf.CANCELLED)
 
     @pytest.mark.parametrize(
         "changed",
@@ -491,6 +493,15 @@ class TestLedgers:
         again = desk.preview(*later, on=A_WEEK_ON, only_changes=True)
         assert (change(again).change, only(again).sequence) == (ChangeOf.AGAIN, START + 7)
 
+    @pytest.mark.parametrize("is_reversed", [False, True])
+    def test_of_several_doubtful_lines_any_can_be_the_one_that_stands(self, is_reversed: bool) -> None:
+        desk = Desk()
+        desk.issue(entry())
+        desk.issue(entry(day=OTHER_DAY))
+        lines = desk.ledger.lines
+        desk.ledger = replace(desk.ledger, lines=tuple(reversed(lines)) if is_reversed else lines, doubtful=2)
+        assert only(desk.preview(entry(day=OTHER_DAY), on=A_WEEK_ON)).sequence == START + 7
+
     def test_lines_that_tell_only_of_one_calendars_loss_stand_in_no_order(self) -> None:
         desk = Desk()
         desk.issue(entry(), calendar=POLICE)
@@ -520,6 +531,17 @@ class TestIdentifiers:
         assert after.outgoing[0] == only(before)
         assert after.outgoing[1].uid == "new.exercise@example-resilience-forum.comah"
         assert after.identifier == before.identifier == "calendar.whole@example-resilience-forum.comah"
+
+    def test_of_two_names_that_were_issued_the_earlier_stays(self) -> None:
+        desk = Desk()
+        desk.issue(entry())
+        (line,) = desk.ledger.lines
+        later = replace(line, uid="live.exercise@a-later-name.comah", revised_at=midnight(A_WEEK_ON))
+        for lines in ((line, later), (later, line)):
+            assert domain_of("Third Forum", lines) == "example-resilience-forum.comah"
+
+    def test_a_forum_whose_name_has_no_letters_has_a_domain(self) -> None:
+        assert domain_of("???") == "register.comah"
 
     def test_the_order_of_entries_says_nothing(self) -> None:
         desk = Desk()
