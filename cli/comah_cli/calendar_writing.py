@@ -98,7 +98,7 @@ def write_one(asked: Asked, output: Path) -> None:
     making = Making(asked)
     issue = making.issue([making.selection])
     (calendar,) = issue.calendars
-    if _is_unchanged(asked, issue):
+    if _is_unchanged(making, issue, output):
         return
     data = calendar_bytes(
         calendar.outgoing,
@@ -123,7 +123,7 @@ def write_several(asked: Asked, path: Path) -> None:
     folder = Folder(path, making.root, only_changes=asked.only_changes)
     found = groups(making.whole, making.book, making.selection, making.ledger)
     issue = making.issue([group.selection for group in found])
-    if _is_unchanged(asked, issue):
+    if _is_unchanged(making, issue, path):
         return
     files, rows = folder.files(found, issue, making.book.register.timezone)
     if not files:
@@ -139,11 +139,19 @@ def write_several(asked: Asked, path: Path) -> None:
     _say_the_rest(making, issue)
 
 
-def _is_unchanged(asked: Asked, issue: Issue) -> bool:
-    """Say so where only changes were asked for and there are none; then nothing is written."""
+def _is_unchanged(making: Making, issue: Issue, output: Path) -> bool:
+    """Say so where only changes were asked for and there are none; then no calendar is written.
+
+    A list that was asked for says it too, so that nobody sends the last one again.
+    """
+    asked = making.asked
     if not asked.only_changes or any(calendar.outgoing for calendar in issue.calendars):
         return False
     exits.say("Nothing has changed since the last issue, so no calendar was written.")
+    if output != SCREEN and output.exists():
+        exits.say(f"{output} is there from before: do not send it again.")
+    if not asked.dry_run:
+        _list_to_file(making, issue)
     summary.say_cautions(issue, asked)
     return True
 

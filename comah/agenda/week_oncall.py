@@ -37,8 +37,9 @@ def _authority(view: View, records: AuthorityBook, oncall: Oncall) -> Iterator[W
     posts: dict[str, list[str]] = {}
     for row in on_duty(watch):
         posts.setdefault(row.role_name, []).append(row.post)
-    for role, own in posts.items():
-        yield WeekLine(label=role, text=" then ".join(own), on=view.on, authority=records.authority.id)
+    held = "; ".join(f"{role}: {' then '.join(own)}" for role, own in posts.items())
+    if held:
+        yield WeekLine(label="at noon", text=held, on=view.on, authority=records.authority.id)
 
 
 def _missing(watch: Watch, authority: str, one: Uncovered) -> WeekLine:

@@ -51,6 +51,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     problem: Problem
     units: tuple[Unit, ...]
+    first_late: int = 0  # days that first tests are known to come after safe dates at the least
+    first_unwished: int = 0  # the same, after the days by which they are wished for, where lateness is least
 
     @cached_property
     def unit_of(self) -> Mapping[str, Unit]:

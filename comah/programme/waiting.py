@@ -39,7 +39,7 @@ def wait(field: Field, plan: Plan, wished: date) -> int:
 
 def least_late(field: Field) -> int:
     """Return the fewest days that first tests come after their safe dates, all together."""
-    return _least(field, (safe_on,))
+    return max(_least(field, (safe_on,)), field.first_late)
 
 
 def least_unwished(field: Field, late: int) -> int:
@@ -50,6 +50,8 @@ def least_unwished(field: Field, late: int) -> int:
         late: days after safe dates; where there can be no fewer, only programmes that have no more are looked at.
     """
     lateness, unwished = divmod(_least(field, (safe_on, wished_on)), _ABOVE)
+    if late == field.first_late:
+        return max(field.first_unwished, unwished if lateness == late else 0)
     return unwished if lateness == late else _least(field, (wished_on,))
 
 

@@ -36,7 +36,7 @@ def file_digests(root: Path) -> dict[str, str]:
     """
     found = {}
     listing = list_files(os.fspath(root))
-    for source in (*listing.register, *listing.sources):
+    for source in (*listing.register, *listing.sources, *listing.apart):
         try:
             found[source.name] = digest(Path(source.path).read_bytes())
         except OSError:

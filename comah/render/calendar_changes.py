@@ -18,6 +18,8 @@ def changes_text(calendars: Sequence[CalendarIssue], on: date, marking: Sequence
     for calendar in calendars:
         if calendar.changes:
             lines += ["", plain(calendar.name), *(f"  {line}" for line in _calendar(calendar))]
+    if not any(calendar.changes for calendar in calendars):
+        lines += ["", "nothing changed"]
     return "\n".join([*lines, ""])
 
 

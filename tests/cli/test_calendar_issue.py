@@ -169,6 +169,17 @@ def test_nothing_changed_leaves_no_file(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "changes.ics").exists()
 
 
+def test_nothing_changed_is_said_of_the_files_of_the_last_time(run: Run, kept: Kept, tmp_path: Path) -> None:
+    run("--output", "a.ics", "--issue")
+    changed(kept)
+    sent = ("--output", "changes.ics", "--changes-only", "--issue", "--list", "changes.txt")
+    run(*sent, on="2026-12-05")
+    done = run(*sent, on="2026-12-05")
+    assert "changes.ics is there from before: do not send it again." in done.err
+    text = (tmp_path / "changes.txt").read_text(encoding="utf-8")
+    assert text.splitlines()[-1] == "nothing changed"
+
+
 def test_the_first_list_says_that_all_is_new(run: Run) -> None:
     done = run("--output", "changes.ics", "--changes-only")
     assert "not issued before: all of its 2 entries are new" in done.out

@@ -24,8 +24,8 @@ status: options choose what is shown. Why the dates fall where they do is told i
 [How dates are counted](../explanation/dates.md)."""
 _EXITS: Final = {
     exits.DONE: "The command did what was asked. For `comah validate`: no error was found. For `comah check`: nothing "
-    "that counts is as bad as `--fail-on` asks; for `comah calendar lint` likewise. For `comah import`: also where rows were left; the summary, and "
-    "`counts` of the JSON, say how many.",
+    "that counts is as bad as `--fail-on` asks; for `comah calendar lint` likewise. For `comah import`: also where "
+    "rows were left; the summary, and `counts` of the JSON, say how many.",
     exits.FINDINGS: (
         "`comah validate` found an error in the records; `comah check` found something that counts and is as bad "
         "as `--fail-on` asks, or worse; `comah calendar lint` found such in a file."

@@ -65,7 +65,9 @@ def test_a_calendar_that_did_not_change_is_not_named() -> None:
     desk = Desk()
     desk.issue(entry())
     assert listed(desk.preview(entry(), on=A_WEEK_ON)) == [
-        "Calendar changes since the last issue, as at Sat 28 Nov 2026"
+        "Calendar changes since the last issue, as at Sat 28 Nov 2026",
+        "",
+        "nothing changed",
     ]
 
 

@@ -29,9 +29,11 @@ def test_what_nobody_covers_comes_first_and_then_who_is_on_call() -> None:
         ("Mon 30 Nov", "Duty officer first: NOBODY, not on the rota", True),
         ("Mon 30 Nov", "Tactical: NOBODY, not on the rota", True),
         ("Mon 30 Nov", "Strategic: NOBODY, not on the rota", True),
-        ("Duty officer", "EP Officer A then EP Officer B", False),
-        ("Tactical", "Division Mgr B", False),
-        ("Strategic", "Director A", False),
+        (
+            "at noon",
+            "Duty officer: EP Officer A then EP Officer B; Tactical: Division Mgr B; Strategic: Director A",
+            False,
+        ),
     ]
     assert (part.heading, part.shown, part.see) == ("ON CALL", 5, "comah oncall now, gaps")
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from comah.programme.bounds import exercises_of
+from comah.programme.bounds import exercises_of, least
 from comah.programme.field import Field, Unit
 from comah.programme.given_up import least_given_up
 from comah.programme.problem import Score
@@ -37,8 +37,9 @@ def narrowed(field: Field, name: str, value: Score) -> Field:
     needed = sum(exercises_of(unit, [len(found[plan.ref].needed) for plan in unit.plans]) for unit in field.units)
     most = None if stage < _EXERCISES else value.exercises - needed
     days = {unit.plans[0].ref: _days(unit, found, most) for unit in field.units if len(unit.plans) == 1}
-    if stage >= _GIVEN_UP and len(days) == len(field.units):
-        days = _sparing(found, days, value, max(0, most or 0))
+    if stage >= _GIVEN_UP:
+        spare = value.given_up - least(field, "given_up", value)
+        days = {ref: _sparing(found[ref], own, spare, max(0, most or 0)) for ref, own in days.items()}
     return msgspec.structs.replace(field, units=tuple(_kept(unit, days) for unit in field.units))
 
 
@@ -48,23 +49,17 @@ def _days(unit: Unit, found: Mapping[str, Reach], spare: int | None) -> frozense
     return frozenset(reach.days if spare is None else reach.within(len(reach.needed) + max(0, spare)))
 
 
-def _sparing(
-    found: Mapping[str, Reach], days: Mapping[str, frozenset[date]], value: Score, most: int
-) -> dict[str, frozenset[date]]:
+def _sparing(reach: Reach, days: frozenset[date], spare: int, most: int) -> frozenset[date]:
     """Leave out the days on which one plan alone gives up more than all do together in the programme known.
 
     Args:
-        found: how far each plan's tests reach.
-        days: that each plan may be tested on.
-        value: the score of the programme known.
-        most: tests that any one plan may have beyond the fewest.
+        reach: how far the plan's tests reach.
+        days: that it may be tested on.
+        spare: days of life that the programme known gives up beyond what any does.
+        most: tests that the plan may have beyond the fewest.
     """
-    least = {ref: least_given_up(found[ref]) for ref in days}
-    spare = value.given_up - sum(one.total for one in least.values() if one is not None)
-    return {
-        ref: days[ref] if one is None else frozenset(_through(found[ref], one.total + spare, most))
-        for ref, one in least.items()
-    }
+    fewest = least_given_up(reach)
+    return days if fewest is None else frozenset(_through(reach, fewest.total + spare, most))
 
 
 def _through(reach: Reach, limit: int, most: int) -> Iterator[date]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 import msgspec
 
 from comah.programme.bounds import least
 from comah.programme.field import Field, field_of
+from comah.programme.first_tests import first_tests, only_first_tests
 from comah.programme.problem import Choice, Problem, Score
 from comah.programme.result import Stage
 from comah.programme.score import score
@@ -16,6 +17,7 @@ from comah.programme.solving.aims import FIELDS, Aims
 from comah.programme.solving.capacity import bind_limits
 from comah.programme.solving.choosing import Chosen
 from comah.programme.solving.narrowing import narrowed, reaches_for
+from comah.programme.waiting import least_late, least_unwished
 
 EFFORT: Final = 60.0  # deterministic seconds, the same work on every computer
 _LEAST: Final = 1.0  # of them for any field
@@ -59,8 +61,37 @@ def solved(  # noqa: PLR0913 - all but two are named
         progress: is told what is being sought.
         until: the last field of the score that is sought; of those after it counting alone tells.
     """
-    field, left = field_of(problem), effort
-    best = tuple(sorted(start))
+    field, best = field_of(problem), tuple(sorted(start))
+    known = with_first_tests(field, best, effort=effort, seed=seed)
+    return _sought_all(known, best, effort=effort, seed=seed, progress=progress, until=until)
+
+
+def with_first_tests(field: Field, choices: Sequence[Choice], *, effort: float, seed: int) -> Field:
+    """Return the field with what first tests alone must wait: how late the first of all the dates must be.
+
+    The problem with nothing but first tests is small, and no programme's first tests wait less. What a programme
+    is late beyond that, it is late after them; mostly that is nothing, and the rest is soon sought.
+    """
+    value = score(field.problem, choices)
+    if value.late <= least_late(field) and value.late + value.short <= least_unwished(field, value.late):
+        return field
+    once = only_first_tests(field.problem)
+    found = _sought_all(field_of(once), first_tests(once, choices), effort=effort / 4, seed=seed, until="short")
+    late, short = found.stages[0], found.stages[1]
+    unwished = late.value + short.bound if late.is_proved else 0
+    return msgspec.structs.replace(field, first_late=late.bound, first_unwished=unwished)
+
+
+def _sought_all(  # noqa: PLR0913 - all but two are named
+    field: Field,
+    best: tuple[Choice, ...],
+    *,
+    effort: float,
+    seed: int,
+    progress: Progress | None = None,
+    until: str,
+) -> Solved:
+    problem, left = field.problem, effort
     value = score(problem, best)
     bounds: dict[str, tuple[int, str]] = {}
     for name in FIELDS:
