@@ -1,18 +1,20 @@
 """A forum's problem in parts, one an authority, where they do not stand in one another's way.
 
-Authorities share nothing but their agencies. So each is sought alone first; where the agencies can take part in all
-that comes of it, that is the best for the forum too. Where they cannot, the whole is sought.
+Authorities share nothing but their agencies. So each is sought alone first: no programme of the forum is better than
+all of these. Where the agencies cannot take part in all of it, authorities are sought again, one after another, with
+the exercises of those before them standing; and if that is worse than alone, the whole is sought at last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
 from comah.programme.broken import broken_rules
 from comah.programme.greedy import greedy
-from comah.programme.problem import Problem, Score
+from comah.programme.loads import held_by, kind_chosen
+from comah.programme.problem import Choice, Committed, Problem, Score
 from comah.programme.result import Stage
 from comah.programme.score import score
 from comah.programme.solving.stages import Progress, Solved, solved
@@ -27,20 +29,42 @@ def sought(problem: Problem, *, effort: float, seed: int = 0, progress: Progress
         seed: of the solver's choices.
         progress: is told what is being sought, and of an authority sought alone the score of its part.
     """
+
+    def seek(part: Problem) -> Solved:
+        share = effort * len(part.plans) / len(problem.plans)
+        return solved(part, greedy(part), effort=share, seed=seed, progress=progress)
+
     parts = parts_of(problem)
-    joined = None
-    if len(parts) > 1:
-        share = effort / len(problem.plans)
-        found = [
-            solved(part, greedy(part), effort=share * len(part.plans), seed=seed, progress=progress) for part in parts
-        ]
-        joined = _joined(problem, found)
-        if joined is not None and all(stage.is_proved for stage in joined.stages):
-            return joined
-    first = greedy(problem)
-    if joined is not None and score(problem, joined.choices) <= score(problem, first):
+    if len(parts) == 1:
+        return seek(problem)
+    alone = [seek(part) for part in parts]
+    choices: tuple[Choice, ...] = ()
+    for part, found in sorted(zip(parts, alone, strict=True), key=lambda one: -len(one[0].plans)):
+        fits = not broken_rules(problem, (*choices, *found.choices))
+        choices += found.choices if fits else seek(beside(problem, part, choices)).choices
+    joined = _joined(problem, choices, parts, alone)
+    if all(stage.is_proved for stage in joined.stages):
         return joined
-    return solved(problem, first, effort=effort, seed=seed, progress=progress)
+    first = min((choices, greedy(problem)), key=lambda one: score(problem, one))
+    whole = solved(problem, first, effort=effort, seed=seed, progress=progress)
+    return _with_bounds(whole, joined)
+
+
+def beside(problem: Problem, part: Problem, choices: Iterable[Choice]) -> Problem:
+    """Return the problem of one authority where exercises of others stand: what they ask of the agencies is gone."""
+    others = tuple(one for one in problem.committed if one not in part.committed)
+    standing = (
+        Committed(
+            id=f"{choice.authority}-{choice.day}",
+            day=choice.day,
+            authority=choice.authority,
+            type=kind_chosen(problem, choice),
+            agencies=tuple(sorted(held_by(problem, choice).agencies)),
+            planning_from=held_by(problem, choice).planning_from,
+        )
+        for choice in choices
+    )
+    return replace(part, limits=problem.limits, committed=(*part.committed, *others, *standing))
 
 
 def parts_of(problem: Problem) -> tuple[Problem, ...]:
@@ -59,18 +83,32 @@ def _part(problem: Problem, authority: str) -> Problem:
     )
 
 
-def _joined(problem: Problem, found: Sequence[Solved]) -> Solved | None:
-    """Return the programmes of the parts as one; None where the agencies cannot take part in all of it."""
-    choices = tuple(sorted(choice for one in found for choice in one.choices))
-    if broken_rules(problem, choices):
-        return None
-    value = score(problem, choices)
-    stages = zip(*(one.stages for one in found), strict=True)
-    return Solved(choices=choices, stages=tuple(_stage(value, stage) for stage in stages))
+def _joined(problem: Problem, choices: Iterable[Choice], parts: Sequence[Problem], alone: Sequence[Solved]) -> Solved:
+    """Return programmes of the authorities as one, with the bounds of each alone."""
+    found = tuple(sorted(choices))
+    value = score(problem, found)
+    own = [score(part, [one for one in found if one.authority == part.limits[0].authority]) for part in parts]
+    stages = zip(*(one.stages for one in alone), strict=True)
+    return Solved(choices=found, stages=tuple(_stage(value, own, stage) for stage in stages))
 
 
-def _stage(value: Score, parts: Sequence[Stage]) -> Stage:
-    """Add up what may still be saved in each part."""
-    name, saved = parts[0].name, sum(part.value - part.bound for part in parts)
-    by = "solver" if any(part.by == "solver" for part in parts) else "counting"
-    return Stage(name=name, value=getattr(value, name), bound=getattr(value, name) - saved, by=by)
+def _stage(value: Score, own: Sequence[Score], alone: Sequence[Stage]) -> Stage:
+    """Add up what each authority cannot be better than; what the others take, that have no plans, stays."""
+    name = alone[0].name
+    others = getattr(value, name) - sum(getattr(one, name) for one in own)
+    bound = min(getattr(value, name), others + sum(stage.bound for stage in alone))
+    by = "solver" if any(stage.by == "solver" for stage in alone) else "counting"
+    return Stage(name=name, value=getattr(value, name), bound=bound, by=by)
+
+
+def _with_bounds(whole: Solved, joined: Solved) -> Solved:
+    """Return the whole's programme with the better bounds of the authorities alone.
+
+    They hold for a field as long as no field before it is worse than they say.
+    """
+    stages: list[Stage] = []
+    for own, apart in zip(whole.stages, joined.stages, strict=True):
+        holds = all(one.value <= other.bound for one, other in zip(stages, joined.stages, strict=False))
+        better = holds and apart.bound > own.bound
+        stages.append(replace(own, bound=min(own.value, apart.bound), by=apart.by) if better else own)
+    return replace(whole, stages=tuple(stages))
