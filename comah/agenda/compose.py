@@ -13,7 +13,7 @@ from comah.agenda.exercises import exercise_entries
 from comah.agenda.local import local_entries, measure_entries
 from comah.agenda.meetings import meeting_entries
 from comah.agenda.naming import Part, View, Wanted, view_of
-from comah.agenda.not_shown import not_shown_entries, unreadable_entries
+from comah.agenda.not_shown import not_shown_entries, unreadable_entries, unreadable_oncall_entries
 from comah.agenda.steps import step_entries
 from comah.agenda.telling import with_warning
 from comah.model.book import Book
@@ -44,11 +44,13 @@ def agenda(book: Book, assessment: Assessment, wanted: Wanted) -> tuple[Entry, .
     """Return what happens in the period that is wanted, in order.
 
     Plans whose date is not known or already past are on the working day after the assessment's
-    day, whatever the period. A no-notice exercise is left out unless it is named.
+    day, whatever the period; so are records that cannot be read, whatever the parts. A no-notice
+    exercise is left out unless it is named.
     """
     view = view_of(book, assessment.on, wanted)
     found = [entry for part in Part if part in wanted.parts for entry in _PARTS[part](view, assessment)]
-    return tuple(sorted((with_warning(view, entry) for entry in found), key=in_order))
+    every = (*unreadable_entries(view), *found)
+    return tuple(sorted((with_warning(view, entry) for entry in every), key=in_order))
 
 
 def concerning(
@@ -70,7 +72,6 @@ def in_order(entry: Entry) -> tuple[date, time, int, tuple[str, ...]]:
 
 
 def _deadlines(view: View, assessment: Assessment) -> Iterator[Entry]:
-    yield from unreadable_entries(view)
     yield from not_shown_entries(view, assessment.duties)
     yield from deadline_entries(view, assessment.duties)
 
@@ -91,6 +92,7 @@ def _steps(view: View, _assessment: Assessment) -> Iterator[Entry]:
 def _oncall(view: View, _assessment: Assessment) -> Iterator[Entry]:
     from comah.agenda.oncall import oncall_entries  # noqa: PLC0415 - other calendars and pages have no use for a rota
 
+    yield from unreadable_oncall_entries(view)
     yield from oncall_entries(view)
 
 

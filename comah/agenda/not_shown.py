@@ -13,10 +13,12 @@ from comah.agenda.telling import Telling, said
 from comah.model.duty import Duty, Status
 from comah.model.entry import Entry, EntryKind
 from comah.model.entry_kinds import KINDS
+from comah.model.oncall_kinds import FOLDER
 from comah.model.words import count_words, day_words, weekday_words
 from comah.workdays.working_days import nation_calendar
 
 _KIND: Final = EntryKind.NOT_SHOWN
+_ONCALL: Final = f"/{FOLDER}/"
 
 
 def not_shown_entries(view: View, duties: tuple[Duty, ...]) -> Iterator[Entry]:
@@ -33,19 +35,37 @@ def not_shown_entries(view: View, duties: tuple[Duty, ...]) -> Iterator[Entry]:
 
 
 def unreadable_entries(view: View) -> Iterator[Entry]:
-    """Yield one entry where record files could not be read: what they hold is in no calendar."""
-    files = sorted({problem.file for problem in view.book.problems if problem.hides_file})
+    """Yield one entry where record files could not be read: what they hold is in no calendar.
+
+    It is of every calendar, whatever its kinds: a calendar that is short of entries must say so itself.
+    """
+    yield from _unreadable(view, _KIND, "Register", is_oncall=False)
+
+
+def unreadable_oncall_entries(view: View) -> Iterator[Entry]:
+    """Yield one entry where on-call files could not be read; it is of the calendars with turns on call."""
+    yield from _unreadable(view, EntryKind.ONCALL, "On call", is_oncall=True)
+
+
+def is_of_every_calendar(entry: Entry) -> bool:
+    """Whether an entry says that something of the register itself is missing."""
+    return entry.kind is _KIND and not entry.authority
+
+
+def _unreadable(view: View, kind: EntryKind, subject: str, *, is_oncall: bool) -> Iterator[Entry]:
+    hidden = {problem.file for problem in view.book.problems if problem.hides_file}
+    files = sorted(file for file in hidden if (_ONCALL in file) is is_oncall)
     if not files:
         return
     day = nation_calendar(view.book.register.nation).next_after(view.on)
     yield Entry(
-        identity=("register", "unreadable", _KIND.value),
-        kind=_KIND,
+        identity=(subject.lower(), "unreadable", _KIND.value),
+        kind=kind,
         first=day,
         last=day,
-        title=f"Register: {count_words(len(files), 'record file')} CANNOT BE READ",
+        title=f"{subject}: {count_words(len(files), 'record file')} CANNOT BE READ",
         lines=said(view, "", _KIND, _unread(files)),
-        categories=(KINDS[_KIND].category,),
+        categories=(KINDS[kind].category,),
         alarm=KINDS[_KIND].alarm,
         is_reminder=True,
     )

@@ -7,6 +7,7 @@ from typing import Final
 
 from comah.agenda.compose import PART_OF
 from comah.agenda.naming import DEFAULT_PARTS, Part
+from comah.agenda.not_shown import is_of_every_calendar
 from comah.model.book import Book
 from comah.model.calendar_issue import Selection
 from comah.model.entry import Entry
@@ -26,7 +27,7 @@ def holder(selection: Selection, book: Book) -> Callable[[Entry], bool]:
     person, role = selection.person.casefold(), selection.role.casefold()
 
     def holds(entry: Entry) -> bool:
-        if PART_OF[entry.kind] not in parts:
+        if PART_OF[entry.kind] not in parts and not is_of_every_calendar(entry):
             return False
         return not entry.authority or (
             (not selection.sites or not sites.isdisjoint(entry.establishments))

@@ -58,7 +58,8 @@ def _missed(field: Field, value: Score) -> int:
 
 def _exercises(field: Field, value: Score) -> int:
     found = reaches_of(field, value)
-    return sum(_exercises_of(field, limits, found, value.missed) for limits in field.problem.limits)
+    needed = sum(_exercises_of(field, limits, found, value.missed) for limits in field.problem.limits)
+    return max(needed, _alone_in_their_weeks(field, value, found))
 
 
 def _given_up(field: Field, value: Score) -> int:
@@ -99,16 +100,15 @@ def _exercises_of(field: Field, limits: Limits, found: Mapping[str, Reach], miss
     units = [unit for unit in field.units if unit.limits.authority == limits.authority]
     needed = sum(exercises_of(unit, [len(found[plan.ref].needed) for plan in unit.plans]) for unit in units)
     years = len(_empty_years(field, limits)) - missed if limits.yearly.is_hard else 0
-    return max(needed, years, _alone_in_their_weeks(field, units, found))
+    return max(needed, years)
 
 
-def _alone_in_their_weeks(field: Field, units: Sequence[Unit], found: Mapping[str, Reach]) -> int:
-    """Count the exercises of plans that are all tested alone and, after the first test, never later than wished."""
-    reach = [found[plan.ref] for unit in units for plan in unit.plans]
-    if any(len(unit.plans) > 1 for unit in units) or any(one.committed or one.unwished.later for one in reach):
+def _alone_in_their_weeks(field: Field, value: Score, found: Mapping[str, Reach]) -> int:
+    """Count the exercises where plans are all tested alone, each first in a week of its own, and never late after."""
+    is_shared = any(len(unit.plans) > 1 for unit in field.units) or len(field.problem.limits) > 1
+    if is_shared or any(one.committed or one.unwished.later for one in found.values()):
         return 0
-    plans = [one.plan for one in reach]
-    return tests_besides(field, plans, lambda plan, day: found[plan.ref].tests_after(day))
+    return tests_besides(field, value, lambda plan, day: found[plan.ref].tests_after(day))
 
 
 def _peak(field: Field, limits: Limits, found: Mapping[str, Reach]) -> int:

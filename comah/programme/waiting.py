@@ -133,20 +133,21 @@ def _a_week_each(firsts: Sequence[_First]) -> int:
     return least_assignment([[one.waiting(day) for day in row] for one, row in _weeks(firsts)])
 
 
-def tests_besides(field: Field, plans: Sequence[Plan], after: Callable[[Plan, date], int]) -> int:
-    """Count the tests that plans need at the least, where first tests wait no longer than they must.
+def tests_besides(field: Field, value: Score, after: Callable[[Plan, date], int]) -> int:
+    """Count the tests of plans that each have an exercise of their own, and wait for the first no longer than a score.
 
     Args:
-        field: what can be chosen.
-        plans: each with an exercise of its own, none of them with a committed one.
+        field: what can be chosen, by one authority.
+        value: a score whose lateness and shortfall are all of first tests.
         after: the tests that a plan needs after a first one on a day.
     """
-    firsts = [_First(field=field, ways=(safe_on, wished_on), unit=field.unit_of[plan.ref]) for plan in plans]
+    firsts = [_First(field=field, ways=(safe_on, wished_on), unit=unit) for unit in field.units]
     costs = [
         [one.waiting(day) * _ABOVE + (0 if day is None else 1 + after(one.plans[0], day)) for day in row]
         for one, row in _weeks(firsts)
     ]
-    return least_assignment(costs) - _a_week_each(firsts) * _ABOVE
+    waited = _weighed((value.late, value.late + value.short))
+    return least_assignment(costs) - waited * _ABOVE
 
 
 def _weeks(firsts: Sequence[_First]) -> Iterator[tuple[_First, list[date | None]]]:

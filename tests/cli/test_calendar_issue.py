@@ -264,7 +264,8 @@ def test_a_record_that_cannot_be_read_cancels_nothing(kept: Kept, run: Run, tmp_
     (kept.folder / "halton" / "exercises" / "2027-tabletop.toml").write_text("= what", encoding="utf-8")
     done = run("--output", "b.ics", "--issue", on="2026-12-05")
     assert "NOT SENT AS CANCELLED: 1 entry" in done.err
-    assert set(events(tmp_path / "b.ics")) == {"2027-live"}
+    assert set(events(tmp_path / "b.ics")) == {"2027-live", "register"}
+    assert b"SUMMARY:Register: 1 record file CANNOT BE READ" in (tmp_path / "b.ics").read_bytes()
     assert done.err.startswith("NOT READ AS WRITTEN: halton/exercises/2027-tabletop.toml. The answer may be wrong")
 
 

@@ -166,6 +166,12 @@ def test_a_record_that_cannot_be_read_is_shown_too(tmp_path: Path) -> None:
     assert concerning((found,), sites=["northbank"], authority="exampleshire") == (found,)
 
 
+def test_a_calendar_of_any_kind_says_that_a_record_cannot_be_read(tmp_path: Path) -> None:
+    book = register(tmp_path, establishments__southbank="this is = = no TOML")
+    titles = [one.title for one in entries(book, parts=frozenset({Part.MEETINGS}))]
+    assert titles == ["Register: 1 record file CANNOT BE READ"]
+
+
 def test_an_exercise_that_cannot_be_read_is_not_named_for_it_may_be_one_without_notice(tmp_path: Path) -> None:
     book = register(tmp_path, exercises__2027_quiet="no_notice = true\nthis is = = no TOML")
     found = of_kind(entries(book), EntryKind.NOT_SHOWN)

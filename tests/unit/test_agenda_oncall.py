@@ -8,9 +8,14 @@ from calendar_files import calendar_bytes
 from oncall_rota import COVER, PEOPLE, RECORDS, ROTA
 from register_text import register
 
-from comah.agenda.naming import Wanted, view_of
+from comah.agenda import agenda
+from comah.agenda.naming import Part, Wanted, view_of
 from comah.agenda.oncall import oncall_entries
+from comah.agenda.selecting import holder
+from comah.assess import assess
 from comah.calendar_lint.check import lint
+from comah.law.load import load_law
+from comah.model.calendar_issue import Selection
 from comah.model.entry import Entry, EntryKind
 
 ON = date(2026, 11, 21)
@@ -125,3 +130,13 @@ def test_a_post_whose_entry_cannot_be_found_is_named_by_its_id() -> None:
     people = "\n".join(line for line in PEOPLE.split("\n") if "officer-a" not in line)
     (found,) = of_turn("2026-w47-duty-officer-1", people=people)
     assert found.title == "On call: Duty officer first, officer-a"
+
+
+def test_a_rota_that_cannot_be_read_is_said_in_every_calendar_of_turns() -> None:
+    book, law = register(RECORDS | {"oncall/rota-2026": "this is = = no TOML"}), load_law()
+    wanted = Wanted(first=ON, last=YEAR.last, parts=frozenset({Part.ONCALL}))
+    found = agenda(book, assess(book, law, ON), wanted)[0]
+    assert (found.title, found.first) == ("On call: 1 record file CANNOT BE READ", date(2026, 11, 23))
+    assert "Record: halton/oncall/rota-2026.toml" in found.lines
+    assert holder(Selection(kinds=("oncall",)), book)(found)
+    assert not holder(Selection(kinds=("deadlines",)), book)(found)

@@ -1,0 +1,186 @@
+"""The best programme of small problems whose answer can be seen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from programme_small import LIVE, ON, best_of_all, limits, plan, problem
+
+from comah.programme.describe import describe
+from comah.programme.greedy import by_hand, greedy
+from comah.programme.problem import HARD, OFF, Agency, Avoided, Choice, Limits, Problem, Published, Score, Wish
+from comah.programme.propose import measured, propose
+from comah.programme.result import Programme, Stage
+from comah.programme.score import score
+from comah.programme.solving.parts import parts_of, sought
+
+TWO = [plan("northbank", 19, margin_days=5), plan("eastquay", 19, margin_days=5)]
+
+
+def days(programme: Programme) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the days of a programme and the plans tested on each."""
+    return [(str(one.day), one.choice.plans) for one in programme.proposals]
+
+
+def test_two_plans_due_together_are_tested_a_week_apart_the_last_as_late_as_is_wished() -> None:
+    found = propose(problem(TWO, 5))
+    assert days(found) == [("2027-01-11", ("northbank",)), ("2027-01-18", ("eastquay",))]
+    assert found.score == Score(late=0, short=0, missed=0, exercises=2, given_up=17, peak=2, disliked=0, changes=0)
+    assert found.proof == "proved optimal"
+
+
+def test_two_plans_of_a_group_are_tested_by_one_exercise() -> None:
+    together = [plan("northbank", 19, group="quays"), plan("eastquay", 26, group="quays")]
+    found = propose(problem(together, 5, limits=(limits(group_cap=2),)))
+    assert days(found) == [("2027-01-18", ("eastquay", "northbank"))]
+    assert found.score.exercises == 1
+    alone = propose(problem(together, 5))
+    assert alone.score.exercises == 2
+
+
+def test_the_same_seed_gives_the_same_programme() -> None:
+    given = problem([*TWO, plan("westbank", 26), plan("dockside", 12, type=LIVE)], 6)
+    assert propose(given, seed=3) == propose(given, seed=3)
+    assert propose(given, seed=3).score == propose(given, seed=4).score
+
+
+def test_without_the_solver_the_first_programme_is_measured_by_counting() -> None:
+    found = propose(problem(TWO, 5), use_solver=False)
+    assert (found.method, found.stages[0]) == ("greedy", Stage(name="late", value=0, bound=0, by="counting"))
+    assert found.score <= score(problem(TWO, 5), by_hand(problem(TWO, 5)))
+
+
+def test_without_or_tools_the_solver_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("comah.programme.propose.has_solver", lambda: False)
+    assert propose(problem(TWO, 5)).method == "greedy"
+
+
+def test_progress_is_told_what_is_sought() -> None:
+    told: list[str] = []
+    propose(problem([*TWO, plan("westbank", 12)], 5), progress=lambda name, _: told.append(name))
+    assert told == sorted(told, key=Score.__struct_fields__.index)
+    assert told != []
+
+
+def test_a_programme_made_by_hand_is_measured_alike() -> None:
+    given = problem(TWO, 5)
+    choices = [Choice(day=date(2027, 1, 20), authority="x", plans=(one.ref,), is_live=False) for one in given.plans]
+    found = measured(given, choices)
+    assert (found.method, found.score.late, found.score.short) == ("by hand", 0, 4)
+
+
+def test_a_stage_says_its_gap_and_the_first_not_proved_decides() -> None:
+    stages = tuple(
+        Stage(name=name, value=value, bound=bound, by="solver")
+        for name, value, bound in (("late", 0, 0), ("short", 8, 6))
+    )
+    nothing = Score(late=0, short=8, missed=0, exercises=0, given_up=0, peak=0, disliked=0, changes=0)
+    found = Programme(proposals=(), score=nothing, stages=stages, method="solver", loads={})
+    assert (found.proof, stages[0].gap, stages[1].gap) == ("gap 25.0%", 0.0, 0.25)
+    unknown = Stage(name="late", value=8, bound=0, by="counting")
+    assert Programme(proposals=(), score=nothing, stages=(unknown,), method="greedy", loads={}).proof == "not proved"
+
+
+def forum(a_week: int) -> Problem:
+    """Two authorities that want one agency in the same week."""
+    fire = Agency(id="example-fire", name="Example Fire", a_week=a_week)
+    plans = [
+        plan("northbank", 12, agencies=("example-fire",)),
+        plan("southwharf", 12, authority="y", agencies=("example-fire",)),
+        plan("westbank", 19, authority="y", agencies=("example-fire",)),
+    ]
+    return problem(plans, 4, limits=(limits(), limits(authority="y")), agencies=(fire,))
+
+
+@pytest.mark.parametrize("a_week", [0, 1, 2])
+def test_authorities_are_sought_apart_and_the_agencies_still_decide(a_week: int) -> None:
+    given = forum(a_week)
+    assert len(parts_of(given)) == 2
+    found = propose(given)
+    assert (found.score, found.proof) == (best_of_all(given)[0], "proved optimal")
+
+
+def test_what_stands_elsewhere_is_no_part_of_an_authority_s_score() -> None:
+    whole = sought(forum(1), effort=20)
+    assert [stage.name for stage in whole.stages] == list(Score.__struct_fields__)
+    assert all(stage.is_proved for stage in whole.stages)
+
+
+WHY = {
+    "the last good day": (
+        problem([plan("northbank", 19)], 5),
+        "safe date 23 Jan 2027; the last good day by 23 Jan 2027",
+    ),
+    "no time before": (
+        problem([plan("northbank", 0, is_assumed=True)], 4),
+        "no safe date ahead is known, so due on 4 Jan 2027; "
+        "the first day with time to plan it and room for it, 7 days late",
+    ),
+    "too little margin": (
+        problem([plan("northbank", 9, margin_days=9)], 4),
+        "safe date 13 Jan 2027; the first day with time to plan it and room for it, only 2 days before it",
+    ),
+}
+
+
+@pytest.mark.parametrize(("given", "words"), WHY.values(), ids=WHY)
+def test_an_exercise_says_why_it_stands_on_its_day(given: Problem, words: str) -> None:
+    (proposal,) = propose(given).proposals[:1]
+    assert proposal.tests[0].why == words
+
+
+def test_an_exercise_with_one_due_first_says_so() -> None:
+    given = problem(
+        [plan("northbank", 19, group="quays"), plan("eastquay", 26, group="quays")], 5, limits=(limits(group_cap=2),)
+    )
+    (proposal,) = propose(given).proposals
+    assert [one.why for one in proposal.tests] == [
+        "safe date 30 Jan 2027; with Northbank, which is due first",
+        "safe date 23 Jan 2027; the last good day by 23 Jan 2027",
+    ]
+    assert (proposal.margin, proposal.given_up) == (5, 17)
+
+
+def test_an_exercise_before_its_time_says_that_others_need_it() -> None:
+    given = problem([plan("northbank", 19)], 5)
+    early = Choice(day=date(2027, 1, 13), authority="x", plans=("northbank",), is_live=False)
+    (proposal,) = describe(given, [early])
+    assert proposal.tests[0].why == (
+        "safe date 23 Jan 2027; earlier than it need be, so that the other dates and loads hold"
+    )
+
+
+def test_a_day_after_the_safe_date_with_better_days_before_says_so() -> None:
+    given = problem([plan("northbank", 12)], 5)
+    late = Choice(day=date(2027, 1, 25), authority="x", plans=("northbank",), is_live=False)
+    (proposal,) = describe(given, [late])
+    assert proposal.tests[0].why == "safe date 16 Jan 2027; its other dates and loads leave no better day, 9 days late"
+
+
+RULES: dict[str, tuple[Limits, str]] = {
+    "a festival": (limits(avoided=(Avoided(first=date(2027, 1, 11), last=date(2027, 1, 20), why="F"),)), "2027-01-21"),
+    "Fridays alone": (limits(preferred_weekdays=(4,), weekdays=HARD), "2027-01-22"),
+    "Fridays rather": (limits(preferred_weekdays=(4,), weekdays=Wish(weight=1)), "2027-01-22"),
+    "any day": (limits(weekdays=OFF), "2027-01-18"),
+}
+
+
+@pytest.mark.parametrize(("bound", "day"), RULES.values(), ids=RULES)
+def test_the_suggested_day_meets_the_wishes(bound: Limits, day: str) -> None:
+    found = propose(problem([plan("northbank", 19)], 4, limits=(bound,)))
+    assert [str(one.day) for one in found.proposals] == [day]
+
+
+def test_what_was_published_is_moved_only_where_something_better_comes_of_it() -> None:
+    given = problem(TWO, 5, published=(Published(plan="northbank", day=date(2027, 1, 19)),))
+    found = propose(given)
+    assert found.score.changes == 0
+    assert ("2027-01-18", ("northbank",)) in days(found)
+
+
+def test_the_greedy_programme_looks_back_where_a_hand_would_be_late() -> None:
+    given = problem([plan("northbank", 19), plan("eastquay", 19), plan("westbank", 24, margin_days=5)], 4)
+    assert score(given, greedy(given)) <= score(given, by_hand(given))
+    assert score(given, greedy(given)).late == 0
+    assert greedy(given)[0].day > ON
