@@ -75,7 +75,7 @@ def translated(book: Book) -> tuple[Asked, Translation]:
     return asked, translate(book, load_law(), asked)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(registers())
 def test_no_programme_breaks_a_hard_rule_or_says_what_is_not_so(texts: Mapping[str, str]) -> None:
     book = register(texts)
@@ -84,7 +84,7 @@ def test_no_programme_breaks_a_hard_rule_or_says_what_is_not_so(texts: Mapping[s
     assert faults(found.problem, propose(found.problem, use_solver=False)) == []
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(registers())
 def test_a_programme_written_as_csv_is_measured_as_what_it_is(texts: Mapping[str, str]) -> None:
     book = register(texts)

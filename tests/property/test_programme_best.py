@@ -15,7 +15,7 @@ from comah.programme.propose import propose
 from comah.programme.score import score
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(problems())
 def test_no_programme_of_all_is_better_than_the_one_proposed(problem: Problem) -> None:
     best, _ = best_of_all(problem)
@@ -24,7 +24,7 @@ def test_no_programme_of_all_is_better_than_the_one_proposed(problem: Problem) -
     assert faults(problem, found) == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(problems())
 def test_the_first_programme_breaks_no_rule_and_is_never_better_than_the_best(problem: Problem) -> None:
     best, _ = best_of_all(problem)
@@ -33,7 +33,7 @@ def test_the_first_programme_breaks_no_rule_and_is_never_better_than_the_best(pr
         assert score(problem, choices) >= best
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(problems())
 def test_what_counting_alone_shows_is_never_more_than_the_best(problem: Problem) -> None:
     best, _ = best_of_all(problem)

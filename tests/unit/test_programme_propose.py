@@ -114,8 +114,10 @@ WHY = {
     ),
     "no time before": (
         problem([plan("northbank", 0, is_assumed=True)], 4),
-        "no safe date ahead is known, so due on 4 Jan 2027; "
-        "the first day with time to plan it and room for it, 7 days late",
+        (
+            "no safe date ahead is known, so due on 4 Jan 2027; "
+            "the first day with time to plan it and room for it, 7 days late"
+        ),
     ),
     "too little margin": (
         problem([plan("northbank", 9, margin_days=9)], 4),
