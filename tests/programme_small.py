@@ -111,8 +111,8 @@ def _kinds(plans: list[Plan], some: tuple[Plan, ...]) -> tuple[bool, ...]:
 def problems(draw: st.DrawFn) -> Problem:
     """Give small problems of any shape: two authorities or one, groups, agencies, rules of any strictness."""
     is_shared = draw(st.integers(0, 3)) == 0
-    weeks = draw(st.integers(3, 4 if is_shared else 6))
     plans = draw(_plans(is_shared=is_shared))
+    weeks = draw(st.integers(3, 4 if is_shared or any(one.group for one in plans) else 6))
     bounds = [draw(_limits("x"))] + ([draw(_limits("y"))] if is_shared else [])
     ends_on = ON + timedelta(days=7 * weeks - 1)
     return Problem(

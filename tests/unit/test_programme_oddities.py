@@ -61,6 +61,11 @@ ODDITIES = {
     "a test that stands and brings the next one nearer": problem(
         [plan("northbank", 30, interval=Period(days=16))], 5, committed=(on_record(8, "northbank"),)
     ),
+    "a test that stands, brings the next one nearer and is the last": problem(
+        [plan("northbank", 17, type=LIVE, interval=Period(days=16)), plan("eastquay", 0), plan("westbank", 0)],
+        3,
+        committed=(on_record(1, "northbank"),),
+    ),
     "a published day on which something else stands": beside(
         limits(), on_record(15), published=(Published(plan="northbank", day=ON + timedelta(days=16)),)
     ),

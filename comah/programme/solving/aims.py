@@ -84,15 +84,14 @@ class Aims:
 
     def _reached(self, plan: Plan) -> Count:
         end, found = self.problem.ends_on, candidates(self.chosen, plan)
-        is_untested = self.model.new_bool_var("")
+        is_early = any(one.cover is None and plan.is_too_early(one.day) for one in found)  # it reaches less far
+        none_beyond = self.model.new_bool_var("")  # no test reaches beyond the end; without one, the plan itself may
+        lasts: list[tuple[cp_model.IntVar, int]] = [(none_beyond, 0 if is_early else max(0, (plan.safe_on - end).days))]
         total: Count = (plan.safe_on - end).days
-        lasts: list[tuple[cp_model.IntVar, int]] = [(is_untested, max(0, (plan.safe_on - end).days))]
         for one in found:
             safe_on = plan.safe_after(one.day)
             length, beyond = (safe_on - one.day).days, (safe_on - end).days
             total += length if one.cover is None else one.cover * length
-            if one.cover is None and plan.is_too_early(one.day):
-                self.model.add(is_untested == 0)
             if beyond > 0:
                 is_last = self.model.new_bool_var("")
                 if one.cover is not None:
