@@ -96,7 +96,8 @@ def test_csv_and_markdown_name_file_line_and_code(run: Run, bad: Path) -> None:
     assert "### CAL17 what every event has" in page
 
 
-def test_several_files_are_shown_in_their_order(run: Run, bad: Path) -> None:
+def test_several_files_are_shown_in_their_order(run: Run, bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "400")  # however long the folder's name, none is folded
     good = bad.with_name("other.ics")
     good.write_bytes(BAD.replace(b"\n", b"\r\n"))
     heads = [line for line in run(good, bad).out.splitlines() if ".ics" in line]

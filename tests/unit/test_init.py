@@ -115,7 +115,7 @@ def run(folder: Path, *options: str) -> str:
 def test_the_command_says_what_it_wrote_and_what_to_do_next(tmp_path: Path) -> None:
     folder = tmp_path / "sites"
     printed = run(folder).splitlines()
-    assert printed[0] == f"Wrote 14 files to {folder}"
+    assert printed[0] == f"Wrote 18 files to {folder}"
     assert "  your-council/               authority.toml, diary.toml, waivers.toml" in printed
     shown = f'"{folder}"' if " " in str(folder) else str(folder)
     assert printed[-2:] == [f"  comah validate --sites {shown}", f"  comah due --sites {shown}"]
