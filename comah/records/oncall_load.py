@@ -15,7 +15,6 @@ from comah.model.oncall_kinds import CALLS, FOLDER, ONCALL_STRUCTS, PEOPLE, ROLE
 from comah.model.problem import Problem
 from comah.records.files import Source, entries_of, is_folder, is_toml
 from comah.records.load import Reader
-from comah.records.prepare import digest
 from comah.records.stray_files import misnamed, not_listed, safe_name, stray
 
 _EXPECTED: Final = "roles.toml, people.toml, and a rota and a file of calls for each year"
@@ -35,18 +34,6 @@ def with_oncall(root: Path, book: Book) -> Book:
         problems=tuple(sorted((*book.problems, *problems), key=lambda one: (one.file, one.line, one.key, one.message))),
         faulty_files=book.faulty_files | _faulty(problems),
     )
-
-
-def oncall_digests(root: Path, book: Book) -> dict[str, str]:
-    """Return the digest of every on-call file that can be read, to be taken before they are read to be changed."""
-    found = {}
-    for one in book.authorities:
-        for source in _sources(root, folder_of(one), []):
-            try:
-                found[source.name] = digest(Path(source.path).read_bytes())
-            except OSError:
-                continue  # the book says what is wrong with it
-    return found
 
 
 def folder_of(records: AuthorityBook) -> str:

@@ -15,7 +15,8 @@ from comah.model.problem import Problem
 from comah.oncall.turn_faults import turn_faults
 from comah.records.consistency import check_book
 from comah.records.load import load_book
-from comah.records.oncall_load import oncall_digests, with_oncall
+from comah.records.oncall_load import with_oncall
+from comah.records.write import file_digests
 
 ROLES = """
 [[roles]]
@@ -112,7 +113,7 @@ def test_the_rota_has_a_digest_of_its_own_and_counts_in_the_register_s(tmp_path:
 
 def test_each_file_has_a_digest_to_be_compared_before_it_is_written(tmp_path: Path) -> None:
     write_register(tmp_path, SOUND)
-    found = oncall_digests(tmp_path, load_book(tmp_path))
+    found = [name for name in file_digests(tmp_path) if "/oncall/" in name]
     assert sorted(found) == [f"halton/oncall/{name}.toml" for name in ("people", "roles", "rota-2026")]
 
 

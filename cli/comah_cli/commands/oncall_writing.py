@@ -47,13 +47,11 @@ class OncallWriting(Writing):
         self.now = this_instant()
 
     def read(self) -> Book:
-        """Read the register with its on-call records, and note what their files were."""
+        """Read the register with its on-call records."""
         from comah.records.load import load_book
-        from comah.records.oncall_load import oncall_digests, with_oncall
+        from comah.records.oncall_load import with_oncall
 
-        book = load_book(self.root)
-        self.digests = {**self.digests, **oncall_digests(self.root, book)}
-        return with_oncall(self.root, book)
+        return with_oncall(self.root, load_book(self.root))
 
     @property
     def serving(self) -> Serving:
