@@ -41,6 +41,8 @@ def raw_of(fact: Fact) -> dict[str, TomlValue]:
     raw: dict[str, TomlValue] = {}
     for name, attribute, default, is_plans in _keys(type(fact)):
         value = getattr(fact, attribute)
+        if value is default:
+            continue
         if is_plans and isinstance(fact, Establishment) and has_unsaid_plan(fact):
             continue
         if isinstance(value, Fact):

@@ -28,10 +28,14 @@ class Screen:
     def line(self, text: str = "", style: str = "") -> None:
         """Write a paragraph, folded between words to the width; what follows hangs under its indent."""
         words = plain(text)
-        indent = " " * (len(words) - len(words.lstrip(" ")))
-        folded = wrap(words, self.width, subsequent_indent=indent, break_on_hyphens=False) or [""]
-        for part in folded:
+        for part in self._folded(words):
             self._out.write(f"{self._styled(part, style)}\n")
+
+    def _folded(self, words: str) -> list[str]:
+        if len(words) <= self.width and words.isprintable():  # as it is; to fold takes longer than all else
+            return [words.rstrip()]
+        indent = " " * (len(words) - len(words.lstrip(" ")))
+        return wrap(words, self.width, subsequent_indent=indent, break_on_hyphens=False) or [""]
 
     def _styled(self, text: str, style: str) -> str:
         if not (self._colour and style and text):

@@ -78,6 +78,8 @@ def _days(
         keys[kind] = tuple((one.name, one.encode_name) for one in fields(kind) if _may_hold_days(one))
     for name, key in keys[kind]:
         value = getattr(fact, name)
+        if value is None:
+            continue
         if isinstance(value, When):
             yield fact, key, value
         elif isinstance(value, Fact):

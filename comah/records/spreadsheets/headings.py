@@ -20,6 +20,8 @@ _WORD: Final = re.compile(r"[a-z0-9#]+")
 class What(Enum):
     """What a column holds. The values are the words that a map file uses."""
 
+    __hash__ = object.__hash__  # each is one object; every cell of a sheet is looked up by it
+
     SITE = "site"
     OPERATOR = "operator"
     TOWN = "town"

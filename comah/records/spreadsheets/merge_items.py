@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from comah.model.declared import item_of
@@ -88,11 +89,17 @@ def spot_of(draft: Draft, said: TableSaid) -> tuple[Spot, tuple[str, ...]]:
     if not said.table:
         return spot, ()
     for name in said.table[:-1]:
-        inner = item_of(key_at(spot.struct, (name,)).words).type
+        inner = _items_of(spot.struct, name)
         number = _number_of(draft, spot, name, inner, said)
         spot = Spot(draft, (*spot.path, name, number), spot.table[name][number], inner)
-    key = said.table[-1:]
-    return spot._replace(struct=item_of(key_at(spot.struct, key).words).type), key
+    return spot._replace(struct=_items_of(spot.struct, said.table[-1])), said.table[-1:]
+
+
+@cache
+def _items_of(struct: type[Fact], name: str) -> type[Fact]:
+    """Return what each item of a list is a table of."""
+    found: type[Fact] = item_of(key_at(struct, (name,)).words).type
+    return found
 
 
 def _number_of(draft: Draft, spot: Spot, name: str, struct: type[Fact], said: TableSaid) -> int:

@@ -103,6 +103,8 @@ def is_nothing(value: object) -> bool:
 
 def is_equal(key: Declared, one: Any, other: Any) -> bool:  # noqa: ANN401 - any key
     """Whether two values of a key mean the same: the same days, whatever their spelling."""
+    if type(one) is type(other) and one == other and not isinstance(one, list):
+        return True
     if key.is_list:
         item = item_of(key)
         return len(one) == len(other) and all(is_equal(item, *pair) for pair in zip(one, other, strict=True))

@@ -62,7 +62,11 @@ class RowCells:
 
     def text(self, what: What) -> str:
         """Return the text of the first such column that has one; "" where it is blank or says that there is none."""
-        return next((text for column in self.columns(what) if (text := self.text_at(column))), "")
+        for column in self.columns(what):
+            text = self.text_at(column)
+            if text:
+                return text
+        return ""
 
     def text_at(self, column: Column) -> str:
         """Return a cell's text, unless it continues a merged one, is struck through or was not worked out."""
