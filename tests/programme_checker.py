@@ -6,17 +6,18 @@ the programme says of itself what is not so.
 
 from __future__ import annotations
 
-import calendar
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
+from programme_claims import next_safe_date, untrue, year_of
+
 from comah.model.kinds import ExerciseType
-from comah.model.provision import Counting, Period
 from comah.programme.problem import Choice, Limits, Plan, Problem
 from comah.programme.result import Programme, Proposal
 
+LIVE = ExerciseType.LIVE
 DAY = timedelta(days=1)
 
 
@@ -27,6 +28,7 @@ def faults(problem: Problem, programme: Programme) -> list[str]:
         *(fault for limits in problem.limits for fault in _of_authority(problem, programme, limits)),
         *_of_agencies(problem, programme),
         *_of_claims(problem, programme),
+        *untrue(problem, programme),
     ]
 
 
@@ -40,8 +42,10 @@ def _of_proposal(problem: Problem, one: Proposal) -> Iterator[str]:
         yield "group"
     if len(plans) > 1 and len(plans) > limits.group_cap:
         yield "cap"
-    if one.type not in ({ExerciseType.LIVE} if one.choice.is_live else {plan.type for plan in plans}):
+    if one.type is not _type_of(problem, limits, one.choice):
         yield "type"
+    if not one.choice.is_live and any(plan.type is LIVE for plan in plans):
+        yield "not live"
     if not _is_planned_long_enough(problem, limits, one):
         yield "planning"
 
@@ -57,18 +61,46 @@ def _of_day(problem: Problem, limits: Limits, one: Proposal) -> Iterator[str]:
         yield "weekday"
     if limits.months.is_hard and limits.preferred_months and one.day.month not in limits.preferred_months:
         yield "month"
+    if (one.day.month, one.day.day) >= (12, 24) or (one.day.month, one.day.day) == (1, 1):
+        yield "christmas"
     if one.week.weekday() or not one.week <= one.day < one.week + 7 * DAY:
         yield "week"
 
 
+def _type_of(problem: Problem, limits: Limits, choice: Choice) -> ExerciseType:
+    """Return the type: live, or of its group's other types the one that is planned the longest."""
+    others = {plan.type for plan in _of_groups(problem, choice)} - {LIVE}
+    if choice.is_live or not others:
+        return LIVE
+    return max(others, key=lambda kind: (limits.leads[kind].length_days, kind.value))
+
+
+def _of_groups(problem: Problem, choice: Choice) -> list[Plan]:
+    """Return the plans of an exercise, and every other of their groups."""
+    plans = [plan for plan in problem.plans if plan.ref in choice.plans]
+    groups = {(plan.authority, plan.group) for plan in plans if plan.group}
+    return [plan for plan in problem.plans if plan in plans or (plan.authority, plan.group) in groups]
+
+
 def _is_planned_long_enough(problem: Problem, limits: Limits, one: Proposal) -> bool:
     lead = limits.leads[one.type]
-    if one.planning_start < problem.on:
+    if one.planning_start < _as_at(problem):
         return False
     if one.day - one.planning_start >= timedelta(days=lead.length_days):
         return not one.is_compressed
     days = (one.planning_start + number * DAY for number in range((one.day - one.planning_start).days))
-    return limits.may_compress and one.is_compressed and sum(_is_worked(limits, day) for day in days) >= lead.least_days
+    is_long_enough = sum(_is_worked(limits, day) for day in days) >= lead.least_days
+    return one.is_compressed and is_long_enough and _may_be_pressed(problem, limits, one)
+
+
+def _may_be_pressed(problem: Problem, limits: Limits, one: Proposal) -> bool:
+    """Whether the exercise is of a plan that would else be tested too late."""
+    until = [plan.pressed_until for plan in _of_groups(problem, one.choice) if plan.pressed_until]
+    return limits.may_compress and any(one.day <= day for day in until)
+
+
+def _as_at(problem: Problem) -> date:
+    return min(problem.on, problem.as_at or problem.on)
 
 
 def _of_authority(problem: Problem, programme: Programme, limits: Limits) -> Iterator[str]:
@@ -86,8 +118,8 @@ def _of_authority(problem: Problem, programme: Programme, limits: Limits) -> Ite
         if limits.gap.is_hard and (is_own or is_own_too) and (second - first).days < limits.gap_days:
             yield "gap"
     if limits.most_a_year:
-        years = Counter(_year(day) for day, _ in days) + Counter({_year(problem.on): limits.held_this_year})
-        mine = {_year(day) for _, day in own}
+        years = Counter(year_of(day) for day, _ in days) + Counter({year_of(problem.on): limits.held_this_year})
+        mine = {year_of(day) for _, day in own}
         yield from ("a year" for year, number in years.items() if number > limits.most_a_year and year in mine)
 
 
@@ -96,7 +128,9 @@ def _of_agencies(problem: Problem, programme: Programme) -> Iterator[str]:
         fixed = [one.day for one in problem.committed if agency.id in one.agencies]
         own = [one.day for one in programme.proposals if agency.id in _asked(problem, one.choice)]
         weeks = Counter(day.isocalendar()[:2] for day in (*fixed, *own))
+        weeks[problem.on.isocalendar()[:2]] += agency.held_this_week
         quarters = Counter((day.year, (day.month - 1) // 3) for day in (*fixed, *own))
+        quarters[problem.on.year, (problem.on.month - 1) // 3] += agency.held_this_quarter
         if agency.a_week and any(weeks[day.isocalendar()[:2]] > agency.a_week for day in own):
             yield "agency week"
         if agency.a_quarter and any(quarters[day.year, (day.month - 1) // 3] > agency.a_quarter for day in own):
@@ -105,10 +139,7 @@ def _of_agencies(problem: Problem, programme: Programme) -> Iterator[str]:
 
 def _asked(problem: Problem, choice: Choice) -> set[str]:
     """Return who is asked: the agencies of the plans, and of every other plan of their group."""
-    plans = [plan for plan in problem.plans if plan.ref in choice.plans]
-    groups = {(plan.authority, plan.group) for plan in plans if plan.group}
-    named = [plan for plan in problem.plans if plan in plans or (plan.authority, plan.group) in groups]
-    return {agency for plan in named for agency in plan.agencies}
+    return {agency for plan in _of_groups(problem, choice) for agency in plan.agencies}
 
 
 def _of_claims(problem: Problem, programme: Programme) -> Iterator[str]:
@@ -141,20 +172,5 @@ def _of_claims(problem: Problem, programme: Programme) -> Iterator[str]:
         yield "claim: bound"
 
 
-def next_safe_date(plan: Plan, day: date) -> date:
-    """Return the day before the last lawful one that follows a test."""
-    return _later(day, plan.interval) - (2 * DAY if plan.counting is Counting.INCLUSIVE else DAY)
-
-
-def _later(day: date, period: Period) -> date:
-    months = day.month - 1 + 12 * period.years + period.months
-    year, month = day.year + months // 12, months % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1])) + period.days * DAY
-
-
 def _is_worked(limits: Limits, day: date) -> bool:
     return day.weekday() < 5 and day not in limits.calendar.bank_holidays
-
-
-def _year(day: date) -> int:
-    return day.year if day.month > 3 else day.year - 1

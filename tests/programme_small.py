@@ -120,7 +120,7 @@ def problems(draw: st.DrawFn) -> Problem:
         ends_on=ends_on,
         plans=plans,
         limits=tuple(bounds),
-        agencies=(Agency(id="fire", name="Fire", a_week=draw(st.integers(0, 1)), a_quarter=draw(st.integers(0, 3))),),
+        agencies=(draw(_fire()),),
         committed=draw(_committed(plans, ends_on)),
         published=tuple(
             Published(plan=one.ref, day=ON + timedelta(days=draw(st.integers(1, 7 * weeks - 1))))
@@ -144,6 +144,7 @@ def _plans(draw: st.DrawFn, *, is_shared: bool) -> tuple[Plan, ...]:
                 interval=Period(days=draw(st.sampled_from([16, 16, 23, 35]))),
                 margin_days=draw(st.sampled_from([0, 0, 5, 9])),
                 type=draw(st.sampled_from([LIVE, TABLETOP, TABLETOP])),
+                pressed_until=draw(st.sampled_from([None, None, ON + timedelta(days=12), ON + timedelta(days=30)])),
                 agencies=("fire",) if draw(st.booleans()) else (),
                 live_safe_on=ON + timedelta(days=draw(st.integers(10, 40))) if has_live else None,
                 live_interval=Period(days=40) if has_live else None,
@@ -181,6 +182,18 @@ def _limits(draw: st.DrawFn, authority: str) -> Limits:
         ),
     }
     return limits(**facts)
+
+
+@st.composite
+def _fire(draw: st.DrawFn) -> Agency:
+    return Agency(
+        id="fire",
+        name="Fire",
+        a_week=draw(st.integers(0, 1)),
+        a_quarter=draw(st.integers(0, 3)),
+        held_this_quarter=draw(st.integers(0, 1)),
+        held_this_week=draw(st.integers(0, 1)),
+    )
 
 
 @st.composite

@@ -14,8 +14,9 @@ class PlanTested(msgspec.Struct, frozen=True, kw_only=True):
     """What an exercise means for one plan that it is meant to test."""
 
     plan: str
-    safe_on: date  # before the exercise
-    margin: int  # days from the exercise to that safe date; below nought: days late
+    safe_on: date | None  # that it is to meet; None where none is known
+    margin: int | None  # days from the exercise to that safe date; below nought: days past it
+    given_up: int  # days of statutory life
     why: str  # why then
 
 
@@ -26,14 +27,16 @@ class ProgrammeRow(msgspec.Struct, frozen=True, kw_only=True):
     authority: str
     week: date  # its Monday
     day: date
+    day_said: str  # in words, where it is not fixed; "" where it is
     type: str
     plans: tuple[str, ...]
     planning_starts: date
     is_compressed: bool
     tests: tuple[PlanTested, ...]
     given_up: int  # days of statutory life, of all its plans
-    margin: int | None  # the fewest days to a safe date; None where it tests no plan
+    margin: int | None  # the fewest days to a safe date; None where none is known, or it tests no plan
     safe_on: date | None  # the earliest
+    agencies: tuple[str, ...]  # asked to take part
     why: tuple[str, ...]
     against: tuple[str, ...]  # the wishes that its day does not meet
 
@@ -59,7 +62,7 @@ class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
     plan: str
     name: str
     authority: str
-    safe_on: date  # when the programme begins
+    safe_on: date | None  # when the programme begins; None where none is known
     is_assumed: bool  # true: unknown or past, so it counts as due on the first day
     why: str
     tests: tuple[PlanDay, ...]
@@ -110,6 +113,7 @@ class ProgrammePage(msgspec.Struct, frozen=True, kw_only=True):
     plans: tuple[PlanLine, ...]
     score: tuple[ScoreLine, ...]
     proof: str
+    known: str  # the same in words: in which parts nothing can be better
     method: str
     seed: int
     loads: tuple[tuple[str, int], ...]  # most exercises in planning at once, by authority
@@ -119,7 +123,8 @@ class ProgrammePage(msgspec.Struct, frozen=True, kw_only=True):
     difference: Difference | None
     assumed: tuple[str, ...]  # plans that count as due on the first day, and why
     left_out: tuple[str, ...]  # plans that owe no test
-    not_counted: tuple[str, ...]  # exercises on record that no programme counts on
+    not_counted: tuple[str, ...]  # exercises on record, and published tests, that no programme counts on
+    notes: tuple[str, ...]  # what else to see to: clashes, days that are not fixed
     no_notice: tuple[str, ...]  # exercises of which nobody is to hear
     unreadable: tuple[Problem, ...]
 
@@ -165,6 +170,7 @@ class ReviewPage(msgspec.Struct, frozen=True, kw_only=True):
 
     file: str
     headline: str
+    verdict: str  # which of the two is better, and by what
     given: tuple[ProgrammeRow, ...]
     broken: tuple[str, ...]  # hard rules
     faults: tuple[RowFault, ...]

@@ -130,7 +130,7 @@ def _spread(field: Field, units: Sequence[Unit], needed: Mapping[str, Sequence[d
         exercises_of(unit, [sum(day <= by for day in needed[plan.ref]) for plan in unit.plans]) * _planning_days(unit)
         for unit in units
     )
-    return -(-days // ((by - field.problem.on).days + 1))
+    return -(-days // ((by - field.problem.first_planning).days + 1))
 
 
 def _planning_days(unit: Unit) -> int:

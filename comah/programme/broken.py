@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 import msgspec
 
 from comah.model.words import count_words, day_words, weekday_words
-from comah.programme.days import hard_against, kind_of, planning_start
-from comah.programme.loads import Held, all_held, load_on
+from comah.programme.days import hard_against
+from comah.programme.loads import Held, all_held, load_on, start_of_planning
 from comah.programme.problem import Agency, Choice, Limits, Problem, monday_of
 from comah.programme.score import pairs_too_near
 
 _MONTHS_A_QUARTER = 3
+_Span = TypeVar("_Span", date, tuple[int, int])
 
 
 class Broken(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +33,7 @@ def broken_rules(problem: Problem, choices: Iterable[Choice]) -> tuple[Broken, .
     found = [
         *(one for choice in chosen for one in _of_choice(problem, choice)),
         *(one for limits in problem.limits for one in _of_authority(problem, limits, held)),
-        *(one for agency in problem.agencies for one in _of_agency(agency, held)),
+        *(one for agency in problem.agencies for one in _of_agency(problem, agency, held)),
     ]
     return tuple(sorted(found, key=lambda one: (one.day, one.rule, one.words)))
 
@@ -56,7 +58,7 @@ def _of_choice(problem: Problem, choice: Choice) -> Iterator[Broken]:
         if plan.is_too_early(day):
             words = f"{weekday_words(day)}: so early a test would make {plan.name} due sooner than it is"
             yield Broken(rule="early", day=day, words=words)
-    if planning_start(problem, limits, day, kind_of(limits, plans, is_live=choice.is_live)) is None:
+    if start_of_planning(problem, choice) is None:
         words = f"{weekday_words(day)}: no time is left to plan it from {day_words(problem.on)}"
         yield Broken(rule="planning", day=day, words=words)
     if len(plans) > 1 and (len({plan.group for plan in plans}) > 1 or not plans[0].group):
@@ -76,7 +78,7 @@ def _of_authority(problem: Problem, limits: Limits, held: Sequence[Held]) -> Ite
     if limits.gap.is_hard:
         for first, second in pairs_too_near(limits, own):
             words = f"{day_words(second.day)} is {count_words((second.day - first.day).days, 'day')} after the last"
-            yield Broken(rule="gap", day=second.day, words=f"{words}, and {limits.gap_days} are wished between")
+            yield Broken(rule="gap", day=second.day, words=f"{words}, and {limits.gap_days} are to be kept")
     if limits.in_planning.is_hard and limits.most_in_planning:
         yield from _too_many_in_planning(limits, own)
     if limits.most_a_year:
@@ -100,20 +102,29 @@ def _too_many_a_year(problem: Problem, limits: Limits, own: Sequence[Held]) -> I
             yield Broken(rule="a-year", day=within[-1].day, words=words)
 
 
-def _of_agency(agency: Agency, held: Sequence[Held]) -> Iterator[Broken]:
+def _of_agency(problem: Problem, agency: Agency, held: Sequence[Held]) -> Iterator[Broken]:
     asked = [one for one in held if agency.id in one.agencies]
     if agency.a_week:
-        yield from _too_many_asked(agency, asked, [monday_of(one.day) for one in asked], agency.a_week, "week")
+        before = {monday_of(problem.on): agency.held_this_week}
+        yield from _too_many_asked(agency, _by_span(asked, monday_of), before, agency.a_week, "week")
     if agency.a_quarter:
-        yield from _too_many_asked(agency, asked, [quarter_of(one.day) for one in asked], agency.a_quarter, "quarter")
+        first = {quarter_of(problem.on): agency.held_this_quarter}
+        yield from _too_many_asked(agency, _by_span(asked, quarter_of), first, agency.a_quarter, "quarter")
+
+
+def _by_span(asked: Iterable[Held], span_of: Callable[[date], _Span]) -> dict[_Span, list[Held]]:
+    found: dict[_Span, list[Held]] = {}
+    for one in asked:
+        found.setdefault(span_of(one.day), []).append(one)
+    return found
 
 
 def _too_many_asked(
-    agency: Agency, asked: Sequence[Held], spans: Sequence[date | tuple[int, int]], most: int, span: str
+    agency: Agency, asked: Mapping[_Span, Sequence[Held]], before: Mapping[_Span, int], most: int, span: str
 ) -> Iterator[Broken]:
-    for which in dict.fromkeys(spans):
-        within = [one for one, when in zip(asked, spans, strict=True) if when == which]
-        if len(within) > most and any(one.choice for one in within):
+    for which, within in asked.items():
+        count = len(within) + before.get(which, 0)
+        if count > most and any(one.choice for one in within):
             day = within[-1].day
-            words = f"{agency.name} is asked for {len(within)} in the {span} of {day_words(day)}, at most {most}"
+            words = f"{agency.name} is asked for {count} in the {span} of {day_words(day)}, at most {most}"
             yield Broken(rule=f"agency-{span}", day=day, words=words)

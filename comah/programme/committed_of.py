@@ -9,12 +9,12 @@ from typing import Final
 import msgspec
 
 from comah.exercises.backplan import start_of
-from comah.exercises.state import State, credits_for, is_fact, planned_day, state_of
+from comah.exercises.state import State, credits_for, is_cancelled, is_fact, planned_day, state_of
 from comah.exercises.template import template_of
 from comah.model.book import AuthorityBook, Book
 from comah.model.exercise import Exercise
 from comah.model.when import When
-from comah.model.words import when_words
+from comah.model.words import count_words, day_words, when_words
 from comah.programme.problem import Committed
 from comah.workdays.working_days import work_calendar
 
@@ -27,6 +27,7 @@ class Commitments(msgspec.Struct, frozen=True, kw_only=True):
 
     committed: tuple[Committed, ...]  # by day
     not_counted: tuple[str, ...]  # in words
+    not_fixed: tuple[str, ...]  # in words, exercises whose day is not known exactly, with the day that counts
     no_notice: tuple[str, ...]  # ids of exercises that nobody is to hear of
 
 
@@ -39,22 +40,51 @@ def commitments(book: Book, on: date, safe_dates: Mapping[str, date]) -> Commitm
         safe_dates: of the plans that are to have dates, as they stand on that day; they decide how a day not known
             exactly is read.
     """
-    committed, left, hidden = [], [], []
+    committed, left, loose, hidden = [], [], [], []
     for records in book.authorities:
         for exercise in records.exercises:
             why = _why_not(book, exercise, on)
             if why:
-                left += [f"{exercise.id}: {why}"] * (not safe_dates.keys().isdisjoint(exercise.will_test))
+                named = exercise.will_test or exercise.takes_part
+                left += [f"{exercise.id}: {why}"] * (not safe_dates.keys().isdisjoint(named))
                 continue
             when = planned_day(exercise, on)
-            if when is not None and state_of(exercise, on) in _TO_COME:
-                committed.append(_committed(book, records, exercise, _day(exercise, when, safe_dates)))
+            if when is not None and when.latest >= on and state_of(exercise, on) in _TO_COME:
+                day = _day(exercise, when, safe_dates)
+                committed.append(_committed(book, records, exercise, when, day))
+                loose += [_loose_words(exercise, when, day)] * (not when.is_exact)
                 hidden += [exercise.id] * exercise.no_notice
     return Commitments(
         committed=tuple(sorted(committed, key=lambda one: (one.day, one.id))),
         not_counted=tuple(left),
+        not_fixed=tuple(loose),
         no_notice=tuple(hidden),
     )
+
+
+def _loose_words(exercise: Exercise, when: When, day: date) -> str:
+    """Say as what a day that is not fixed counts, and what that leaves open of the time after it."""
+    words = f"{exercise.id}: day not fixed, {when_words(when)}; counted as {day_words(day)}"
+    sooner = (day - when.earliest).days
+    if not sooner or not exercise.will_test:
+        return words
+    return f"{words}; what is due after it may be due up to {count_words(sooner, 'day')} sooner"
+
+
+def held_before(book: Book, on: date) -> Iterator[Committed]:
+    """Yield the exercises held up to a day, as far as their days are known: what comes next keeps its distance."""
+    for records in book.authorities:
+        for exercise in records.exercises:
+            when = exercise.held_on
+            if when is not None and when.is_known and is_fact(when, on) and not is_cancelled(exercise, on):
+                yield Committed(
+                    id=exercise.id,
+                    day=min(when.latest, on),
+                    authority=records.authority.id,
+                    type=exercise.type,
+                    agencies=agencies_of_exercise(exercise),
+                    planning_from=min(when.latest, on),
+                )
 
 
 def agencies_of_exercise(exercise: Exercise) -> tuple[str, ...]:
@@ -65,7 +95,7 @@ def agencies_of_exercise(exercise: Exercise) -> tuple[str, ...]:
 def _why_not(book: Book, exercise: Exercise, on: date) -> str:
     """Say why an exercise that is meant to test a plan is not counted on; "" where it is, or nothing is expected."""
     state, when = state_of(exercise, on), planned_day(exercise, on)
-    if not exercise.will_test or state is State.CANCELLED:
+    if state is State.CANCELLED or (not exercise.will_test and state not in _WITHOUT_DAY):
         return ""
     if state in {State.HELD, State.CLOSED}:
         waiting = ", ".join(_undecided(exercise, on))
@@ -95,7 +125,7 @@ def _day(exercise: Exercise, when: When, safe_dates: Mapping[str, date]) -> date
     return when.latest if safe and when.latest > min(safe) else when.earliest
 
 
-def _committed(book: Book, records: AuthorityBook, exercise: Exercise, day: date) -> Committed:
+def _committed(book: Book, records: AuthorityBook, exercise: Exercise, when: When, day: date) -> Committed:
     authority = records.authority
     calendar = work_calendar(book.register, authority)
     usual = start_of(day, template_of(exercise, authority), calendar)
@@ -108,4 +138,5 @@ def _committed(book: Book, records: AuthorityBook, exercise: Exercise, day: date
         type=exercise.type,
         agencies=agencies_of_exercise(exercise),
         planning_from=min(start.earliest, day) if start is not None else usual,
+        said="" if when.is_exact else f"{when_words(when)}, day not fixed",
     )

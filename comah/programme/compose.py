@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 import msgspec
 from msgspec.structs import replace
@@ -13,18 +14,20 @@ from comah.model.programme_page import Difference, GivenProgramme, ProgrammePage
 from comah.model.provision import Law
 from comah.model.words import day_words
 from comah.programme.asked import Asked
-from comah.programme.difference import difference_lines
+from comah.programme.backlog import with_backlog
+from comah.programme.difference import difference_lines, moved_lines
 from comah.programme.page import Told, peak_elsewhere, programme_page
 from comah.programme.problem import Problem, Published
 from comah.programme.propose import has_solver, propose
 from comah.programme.result import Programme
-from comah.programme.review import review_page, take
+from comah.programme.review import review_page, take, with_days
 from comah.programme.shortfall import shortfall
 from comah.programme.solving.stages import Progress
 from comah.programme.translate import Translation, translate
-from comah.programme.what_if import Supposed, supposing
+from comah.programme.what_if import Supposed, older_tests, supposing
 
-NO_SOLVER = "OR-Tools is not installed, so nothing better was sought: pip install ortools"
+NO_SOLVER: Final = "OR-Tools is not installed, so nothing better was sought: pip install ortools"
+WHY: Final = "why"  # the part of the work that seeks what stands in the way
 
 
 class Proposed(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +45,6 @@ def proposed(  # noqa: PLR0913 - all but three are named
     *,
     published: Sequence[Published] = (),
     supposed: Supposed | None = None,
-    is_why_asked: bool = False,
     progress: Progress | None = None,
 ) -> Proposed:
     """Return the best programme for a register.
@@ -53,33 +55,68 @@ def proposed(  # noqa: PLR0913 - all but three are named
         asked: which plans, and over which years.
         published: tests that others were told of and that may still move.
         supposed: what is to be taken as otherwise than it is; the page then says what that changes.
-        is_why_asked: whether to say, where safe dates are not kept, which facts stand in the way and what would help.
         progress: is told what is being sought.
 
     Raises:
         UnknownNameError: where no plan owes a test, or nothing is known of what is supposed.
     """
     translated = translate(book, law, asked, published)
-    as_it_is = _best(book, asked, translated, progress, is_why_asked=is_why_asked and supposed is None)
+    as_it_is = _best(book, asked, translated, progress)
     if supposed is None:
-        return as_it_is
+        return _explained(_with_moves(as_it_is), progress)
+    supposed = _by_plan(translated.problem, supposed)
     _refuse_unknown(translated.problem, asked, supposed)
-    otherwise = replace(translated, problem=supposing(translated.problem, supposed))
-    found = _best(book, asked, otherwise, progress, is_why_asked=is_why_asked)
-    lines = difference_lines(as_it_is.page, found.page)
-    page = replace(found.page, difference=Difference(supposed=supposed.words, lines=lines))
+    problem = with_backlog(supposing(translated.problem, supposed))
+    near = replace(problem, published=problem.published or tuple(_as_published(problem, as_it_is)))
+    found = _explained(_best(book, asked, replace(translated, problem=near), progress), progress)
+    is_published = bool(problem.published)
+    lines = (
+        *older_tests(translated.problem, supposed),
+        *difference_lines(as_it_is.page, found.page, is_published=is_published),
+    )
+    scores = tuple(one for one in found.page.score if is_published or one.part != "changes")
+    page = replace(found.page, difference=Difference(supposed=supposed.words, lines=lines), score=scores)
     return replace(found, page=page)
 
 
-def _best(
-    book: Book, asked: Asked, translated: Translation, progress: Progress | None, *, is_why_asked: bool
-) -> Proposed:
-    problem = translated.problem
-    programme = propose(problem, seed=asked.seed, progress=progress)
-    why = shortfall(problem, programme.score.late, is_asked=is_why_asked)
-    told = Told(conflict=why.conflict, remedies=why.remedies, note="" if has_solver() else NO_SOLVER)
-    page = programme_page(book, asked, translated, programme, told)
-    return Proposed(problem=problem, programme=programme, page=page)
+def _by_plan(problem: Problem, supposed: Supposed) -> Supposed:
+    """Return what is supposed with every group given as its plans."""
+
+    def plans(ref: str) -> list[str]:
+        return [ref] if ref in problem.plan else [one.ref for one in problem.plans if one.group == ref] or [ref]
+
+    return replace(supposed, tests=tuple((one, day) for ref, day in supposed.tests for one in plans(ref)))
+
+
+def _with_moves(found: Proposed) -> Proposed:
+    """Name the published tests that are moved."""
+    moved = moved_lines(found.problem, [one.choice for one in found.programme.proposals])
+    return replace(found, page=replace(found.page, notes=(*found.page.notes, *moved)))
+
+
+def _as_published(problem: Problem, as_it_is: Proposed) -> Iterator[Published]:
+    """Yield the tests of the programme as it is: of equal ones the nearest to it is sought, so that no tie differs."""
+    for one in as_it_is.programme.proposals:
+        yield from (Published(plan=ref, day=one.day) for ref in one.choice.plans if ref in problem.plan)
+
+
+def _best(book: Book, asked: Asked, translated: Translation, progress: Progress | None) -> Proposed:
+    programme = propose(translated.problem, seed=asked.seed, progress=progress)
+    page = programme_page(book, asked, translated, programme, Told(note="" if has_solver() else NO_SOLVER))
+    return Proposed(problem=translated.problem, programme=programme, page=page)
+
+
+def _explained(found: Proposed, progress: Progress | None) -> Proposed:
+    """Say, where safe dates are not kept, what stands in the way and what would help."""
+    value = found.programme.score
+
+    def asking() -> None:
+        if progress is not None:
+            progress(WHY, value)
+
+    choices = tuple(one.choice for one in found.programme.proposals)
+    why = shortfall(found.problem, choices, asking)
+    return replace(found, page=replace(found.page, conflict=why.conflict, remedies=why.remedies))
 
 
 def _refuse_unknown(problem: Problem, asked: Asked, supposed: Supposed) -> None:
@@ -99,7 +136,9 @@ def published_in(given: GivenProgramme) -> tuple[Published, ...]:
 
 def reviewed(book: Book, law: Law, asked: Asked, given: GivenProgramme, progress: Progress | None = None) -> ReviewPage:
     """Measure a programme made by hand, and put beside it what is proposed for the same register."""
-    found = proposed(book, law, asked, progress=progress)
+    translated = translate(book, law, asked)
+    opened = replace(translated, problem=with_days(translated.problem, given))
+    found = _explained(_best(book, asked, opened, progress), progress)
     taken = take(found.problem, given)
     elsewhere = peak_elsewhere(asked, found.programme)
     return review_page(found.problem, given, taken, found.page, peak_elsewhere=elsewhere)

@@ -1,28 +1,27 @@
-"""The day of each week on which an authority would hold an exercise, and when its planning would start.
+"""The days on which an authority would hold an exercise, and when its planning would start.
 
-One day a week is fixed beforehand for each authority: the one whose wishes weigh least, then the preferred
-weekday, then the earliest. So a programme chooses weeks, and every count of days stays exact.
+One day a week is fixed beforehand for each authority: of those whose wishes weigh least the latest, which gives
+up the least statutory life. Wishes must cost no date, though: besides it can be chosen, in a week in which a test
+is owed or wished for sooner, the last day that meets that date, and any day at all while plans wait for tests that
+come too late. Every count of days is exact.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 import msgspec
 
-from comah.exercises.backplan import Fit
 from comah.model.kinds import ExerciseType
 from comah.programme.problem import Avoided, Limits, Plan, Problem, monday_of
 from comah.workdays.christmas import is_christmas_week
 
 _DAYS_A_WEEK = 7
-_ONE_DAY = timedelta(days=1)
-_LATER_THAN_ANY = 7  # the place of a weekday that is not among those preferred
 
 
 class Slot(msgspec.Struct, frozen=True, kw_only=True):
-    """A week's suggested day."""
+    """A day that can be chosen."""
 
     week: date  # its Monday
     day: date
@@ -30,15 +29,29 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def slots(problem: Problem, authority: str) -> tuple[Slot, ...]:
-    """Return the suggested day of every week that has one, in order.
+    """Return the days that can be chosen, in order: the suggested one of every week, and more where dates ask for it.
 
     A day comes after the first of the programme, is a working day, and meets every hard wish. A week with an
     exercise already committed has none: an authority holds one exercise a week at most.
     """
     limits = problem.limit[authority]
     taken = {monday_of(one.day) for one in problem.committed if one.authority == authority}
-    found = (_slot(problem, limits, week) for week in problem.weeks if week not in taken)
-    return tuple(one for one in found if one is not None)
+    dates = dates_to_meet(problem, authority)
+    return tuple(
+        slot for week in problem.weeks if week not in taken for slot in _slots_of(problem, limits, week, dates)
+    )
+
+
+def dates_to_meet(problem: Problem, authority: str) -> Mapping[date, list[date]]:
+    """Return by week the dates by which next tests are wished for and owed, as far as they stand already."""
+    found: dict[date, list[date]] = {}
+    for plan in problem.plans:
+        if plan.authority == authority:
+            tests = (one.day for one in problem.committed if plan.ref in one.plans)
+            for safe_on in (plan.safe_on, *map(plan.safe_after, tests)):
+                for day in (safe_on, safe_on - timedelta(days=plan.margin_days)):
+                    found.setdefault(monday_of(day), []).append(day)
+    return found
 
 
 def unmet_wishes(limits: Limits, day: date) -> Mapping[str, int]:
@@ -55,6 +68,8 @@ def hard_against(limits: Limits, day: date) -> Iterator[str]:
     """Yield in words what keeps exercises off a day."""
     if not limits.calendar.is_working_day(day):
         yield "not a working day"
+    if is_christmas_week(day):
+        yield "from Christmas Eve to New Year's Day no exercise is held"
     yield from (one.why for one in _avoided_on(limits, day) if one.wish.is_hard)
     if limits.weekdays.is_hard and _is_off(limits.preferred_weekdays, day.weekday()):
         yield f"{day:%A} is not an allowed weekday"
@@ -62,20 +77,31 @@ def hard_against(limits: Limits, day: date) -> Iterator[str]:
         yield f"{day:%B} is not an allowed month"
 
 
-def planning_start(problem: Problem, limits: Limits, day: date, kind: ExerciseType) -> date | None:
+def planning_start(
+    problem: Problem, limits: Limits, plans: tuple[Plan, ...], day: date, kind: ExerciseType
+) -> date | None:
     """Return the day on which an exercise's planning starts; None where no time is left for it.
 
-    It is the exercise's day less the usual length of its type, on a working day. Where planning may be
-    pressed, and that day has passed, it starts on the first day of the programme if its least length fits.
+    It is the exercise's day less the usual length of its type, on a working day. Planning is pressed to its least
+    length for plans that would otherwise be tested too late; it then starts as late as that allows, so that
+    hands that are full today can do it when they are free.
+
+    Args:
+        problem: whose first day of planning counts.
+        limits: of the authority.
+        plans: those that the exercise can be meant to test.
+        day: of the exercise.
+        kind: its type.
     """
     start = usual_start(limits, day, kind)
-    if start >= problem.on:
-        return start
-    if limits.may_compress:
-        available = limits.calendar.indexed.count(problem.on, day - _ONE_DAY)
-        if Fit(needed=limits.leads[kind].least_days, available=available).is_enough:
-            return problem.on
-    return None
+    if is_hurried(limits, plans, day):
+        start = max(start, limits.calendar.indexed.back(day, limits.leads[kind].least_days))
+    return start if start >= problem.first_planning else None
+
+
+def is_hurried(limits: Limits, plans: Iterable[Plan], day: date) -> bool:
+    """Whether planning may be pressed for an exercise on a day: any of its plans would else be tested too late."""
+    return limits.may_compress and any(plan.pressed_until and day <= plan.pressed_until for plan in plans)
 
 
 def usual_start(limits: Limits, day: date, kind: ExerciseType) -> date:
@@ -97,19 +123,23 @@ def kind_of(limits: Limits, plans: tuple[Plan, ...], *, is_live: bool) -> Exerci
     return max(others, key=lambda kind: (limits.leads[kind].length_days, kind.value))
 
 
-def _slot(problem: Problem, limits: Limits, week: date) -> Slot | None:
+def _slots_of(problem: Problem, limits: Limits, week: date, dates: Mapping[date, list[date]]) -> Iterator[Slot]:
     days = (week + timedelta(days=number) for number in range(_DAYS_A_WEEK))
     free = [day for day in days if problem.on < day <= problem.ends_on and not any(hard_against(limits, day))]
     if not free:
-        return None
+        return
     weights = {day: sum(unmet_wishes(limits, day).values()) for day in free}
-    best = min(free, key=lambda day: (weights[day], is_christmas_week(day), _place(limits, day), day))
-    return Slot(week=week, day=best, disliked=weights[best])
+    best = min(free, key=lambda day: (weights[day], _is_not_preferred(limits, day), -day.toordinal()))
+    chosen = {best, *(max(day for day in free if day <= by) for by in dates.get(week, ()) if free[0] <= by < best)}
+    if limits.backlog_until is not None and week <= limits.backlog_until:
+        chosen.update(free)
+    chosen.update(limits.open_days.intersection(free))
+    for day in sorted(chosen):
+        yield Slot(week=week, day=day, disliked=weights[day])
 
 
-def _place(limits: Limits, day: date) -> int:
-    weekdays = limits.preferred_weekdays
-    return weekdays.index(day.weekday()) if day.weekday() in weekdays else _LATER_THAN_ANY
+def _is_not_preferred(limits: Limits, day: date) -> bool:
+    return _is_off(limits.preferred_weekdays, day.weekday())
 
 
 def _is_off(preferred: tuple[int, ...], value: int) -> bool:

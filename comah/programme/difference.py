@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from comah.model.programme_page import PlanLine, ProgrammePage
 from comah.model.words import count_words, day_words
 from comah.programme.page_rows import late_days
+from comah.programme.problem import Choice, Problem, monday_of
+from comah.programme.score import days_of_test
 
 NO_DIFFERENCE = "nothing: the programme stays as it is"
 
 
-def difference_lines(before: ProgrammePage, after: ProgrammePage) -> tuple[str, ...]:
+def difference_lines(before: ProgrammePage, after: ProgrammePage, *, is_published: bool) -> tuple[str, ...]:
     """Return what is otherwise in a second programme: dates, breaches and load.
 
     Args:
         before: the programme as it is.
         after: the programme under what is supposed.
+        is_published: whether tests that move from a published programme count.
     """
-    lines = (*_scores(before, after), *_breaches(before, after), *_dates(before, after), *_loads(before, after))
+    lines = (
+        *_scores(before, after, is_published=is_published),
+        *_breaches(before, after),
+        *_dates(before, after),
+        *_loads(before, after),
+    )
     return lines or (NO_DIFFERENCE,)
 
 
-def _scores(before: ProgrammePage, after: ProgrammePage) -> Iterator[str]:
+def moved_lines(problem: Problem, choices: Sequence[Choice]) -> Iterator[str]:
+    """Yield in words the published tests that are in another week, each with the nearest test of its plan."""
+    for one in problem.published:
+        days = days_of_test(problem, one.plan, choices)
+        if all(monday_of(day) != monday_of(one.day) for day in days):
+            nearest = min(days, key=lambda day: (abs((day - one.day).days), day), default=None)
+            now = f"now {day_words(nearest)}" if nearest else "now not tested"
+            yield f"{one.plan}: published for {day_words(one.day)}, {now}"
+
+
+def _scores(before: ProgrammePage, after: ProgrammePage, *, is_published: bool) -> Iterator[str]:
     was = {line.part: line.value for line in before.score}
     for line in after.score:
-        if line.value != was[line.part]:
+        if line.value != was[line.part] and (is_published or line.part != "changes"):
             yield f"{line.title}: {line.value} instead of {was[line.part]}"
 
 

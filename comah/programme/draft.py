@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import msgspec
@@ -15,6 +16,7 @@ from comah.programme.problem import Choice, Plan, Problem
 from comah.programme.room import Room
 from comah.programme.score import days_of_live, days_of_test, lives_missed
 from comah.programme.walk import Kept, kept
+from comah.workdays.financial_year import FinancialYear
 
 Rank = tuple[int, int, int, int, int]  # late, short, missed, exercises, given up: the score as far as moves seek it
 
@@ -29,8 +31,10 @@ class Draft:
         self.chosen: set[Choice] = set()
         self.room = Room(problem)
         self._days = {plan.ref: list(days_of_test(problem, plan.ref, ())) for plan in problem.plans}
-        self._clock = {plan.ref: _clock(plan) for plan in problem.plans}
-        self._walks: dict[tuple[object, tuple[date, ...]], Kept] = {}
+        clocks = {_clock(plan): plan.ref for plan in problem.plans}
+        self._clock = {plan.ref: clocks[_clock(plan)] for plan in problem.plans}
+        self._walks: dict[tuple[str, tuple[date, ...]], Kept] = {}
+        self._besides: dict[tuple[str, tuple[date, ...]], dict[date, Kept]] = {}
         self._kept = {plan.ref: self.would_keep(plan.ref, self._days[plan.ref]) for plan in problem.plans}
         self._held: dict[Choice, Held] = {}
         self._time: dict[Choice, bool] = {}
@@ -102,6 +106,30 @@ class Draft:
             self._walks[key] = kept(self.problem.plan[ref], key[1], self.problem.ends_on)
         return self._walks[key]
 
+    def ranked(self, plans: Iterable[str]) -> Callable[[date], Rank]:
+        """Return how good the draft would be at the best with one more exercise of some plans, by its day."""
+        refs = tuple(plans)
+        alike = Counter((self._clock[ref], tuple(self._days[ref])) for ref in refs)
+        groups = [(*key, self._besides.setdefault(key, {}), number) for key, number in alike.items()]
+        others = [one for ref, one in self._kept.items() if ref not in refs]
+        late, short, given_up = (sum(getattr(one, name) for one in others) for name in Kept.__struct_fields__)
+        years = {one.authority: self._empty_years(one.authority) for one in self.problem.limits if one.yearly.is_hard}
+        missed = sum(len(each) for each in years.values())
+        empty = years.get(self.problem.plan[refs[0]].authority, ())
+        exercises = len(self.chosen) + 1
+
+        def of_day(day: date) -> Rank:
+            new_late, new_short, new_given_up = late, short, given_up
+            for ref, days, known, number in groups:
+                walk = known.get(day) or known.setdefault(day, self.would_keep(ref, (*days, day)))
+                new_late += walk.late * number
+                new_short += walk.short * number
+                new_given_up += walk.given_up * number
+            filled = sum(day in year for year in empty)
+            return new_late, new_short, missed - filled, exercises, new_given_up
+
+        return of_day
+
     def _of(self, choice: Choice) -> Held:
         """What an exercise takes up."""
         if choice not in self._held:
@@ -126,13 +154,13 @@ class Draft:
         return safe_on < plan.safe_after(day)
 
     def _missed(self) -> int:
-        return sum(self._years_missed(one.authority) for one in self.problem.limits if one.yearly.is_hard) + sum(
+        return sum(len(self._empty_years(one.authority)) for one in self.problem.limits if one.yearly.is_hard) + sum(
             lives_missed(self.problem, one, tuple(self.chosen)) for one in self.problem.limits if one.live.is_hard
         )
 
-    def _years_missed(self, authority: str) -> int:
+    def _empty_years(self, authority: str) -> list[FinancialYear]:
         years = (year for year in self.problem.years if year.ends_on <= self.problem.ends_on)
-        return sum(not self.room.held_in(authority, year.begins_in) for year in years)
+        return [year for year in years if not self.room.held_in(authority, year.begins_in)]
 
 
 def _clock(plan: Plan) -> tuple[object, ...]:

@@ -48,19 +48,30 @@ def with_agency(problem: Problem, agency: str, **changes: object) -> Problem:
     )
 
 
+def without_committed(problem: Problem, exercise: str) -> Problem:
+    """Return a problem without one exercise on record."""
+    return replace(problem, committed=tuple(one for one in problem.committed if one.id != exercise))
+
+
 def _plan(plan: Plan) -> Fact:
     def without(problem: Problem) -> Problem:
         never = problem.ends_on + _BEYOND
         changed = replace(plan, safe_on=never, margin_days=0, live_safe_on=None)
         return replace(problem, plans=tuple(changed if one.ref == plan.ref else one for one in problem.plans))
 
-    words = f"{plan.name} is to be tested by {day_words(plan.safe_on)} and every {plan.interval} after a test"
+    by = "on the first day that it can be," if plan.is_assumed else "by"
+    words = f"{plan.name} is to be tested {by} {day_words(plan.safe_on)}, and every {plan.interval} after a test"
     return Fact(id=f"plan:{plan.ref}", words=words, without=without)
 
 
 def _committed(exercise: Committed) -> Fact:
-    def without(problem: Problem) -> Problem:
-        return replace(problem, committed=tuple(one for one in problem.committed if one.id != exercise.id))
+    def tested(plan: Plan) -> Plan:
+        after = plan.safe_after(exercise.day)
+        is_in_time = plan.ref in exercise.plans and exercise.day <= plan.safe_on < after
+        return replace(plan, safe_on=after) if is_in_time else plan
+
+    def without(problem: Problem) -> Problem:  # what it tests is tested; it takes no week, hands or agency
+        return replace(without_committed(problem, exercise.id), plans=tuple(map(tested, problem.plans)))
 
     words = f"{exercise.id} stays on {day_words(exercise.day)}"
     return Fact(id=f"committed:{exercise.id}", words=words, without=without)
@@ -83,13 +94,8 @@ def _agency(agency: Agency) -> Iterator[Fact]:
 
 def _wishes(limits: Limits) -> Iterator[Fact]:
     name = limits.authority
-    for kind in dict.fromkeys(one.kind for one in limits.avoided if one.wish.is_hard):
-        kept = tuple(one for one in limits.avoided if one.kind != kind)
-        yield Fact(
-            id=f"{kind}:{name}",
-            words=f"{limits.name} keeps free: {_whys(limits.avoided, kind)}",
-            without=lambda problem, kept=kept: with_limits(problem, name, avoided=kept),  # type: ignore[misc]
-        )
+    for kind, why in dict.fromkeys((one.kind, one.why) for one in limits.avoided if one.wish.is_hard):
+        yield _kept_free(limits, kind, why)
     if limits.weekdays.is_hard and limits.preferred_weekdays:
         words = f"{limits.name} holds exercises on some weekdays alone"
         yield Fact(id=f"weekdays:{name}", words=words, without=lambda given: with_limits(given, name, weekdays=OFF))
@@ -113,5 +119,13 @@ def _capacity(limits: Limits) -> Iterator[Fact]:
         )
 
 
-def _whys(avoided: tuple[Avoided, ...], kind: str) -> str:
-    return ", ".join(dict.fromkeys(one.why for one in avoided if one.kind == kind and one.wish.is_hard))
+def _kept_free(limits: Limits, kind: str, why: str) -> Fact:
+    name = limits.authority
+
+    def is_other(one: Avoided) -> bool:
+        return not one.wish.is_hard or (one.kind, one.why) != (kind, why)
+
+    def without(problem: Problem) -> Problem:
+        return with_limits(problem, name, avoided=tuple(filter(is_other, problem.limit[name].avoided)))
+
+    return Fact(id=f"{kind}:{name}:{why}", words=f"{limits.name} keeps free: {why}", without=without)

@@ -118,8 +118,8 @@ def _start(problem: Problem, limits: Limits, plans: tuple[Plan, ...], slot: Slot
     calm, live = (kind_of(limits, plans, is_live=is_live) for is_live in (False, True))
     return Start(
         slot=slot,
-        calm_from=planning_start(problem, limits, slot.day, calm) if calm is not ExerciseType.LIVE else None,
-        live_from=planning_start(problem, limits, slot.day, live),
+        calm_from=planning_start(problem, limits, plans, slot.day, calm) if calm is not ExerciseType.LIVE else None,
+        live_from=planning_start(problem, limits, plans, slot.day, live),
     )
 
 

@@ -41,6 +41,19 @@ def by_hand(problem: Problem) -> tuple[Choice, ...]:
     return _filled(problem, Joining.NEVER).choices
 
 
+def by_urgency(problem: Problem) -> tuple[Choice, ...]:
+    """Return the programme of earliest date first, plans of one group together, nothing moved once it stands."""
+    return _filled(problem, Joining.FREE).choices
+
+
+def completed(problem: Problem, choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    """Return some exercises with those that are still needed, mended."""
+    draft = _filled(problem, Joining.FREE, choices)
+    repair(draft)
+    with_every_year(draft)
+    return draft.choices
+
+
 def _made(problem: Problem, joining: Joining) -> tuple[Choice, ...]:
     draft = _filled(problem, joining)
     repair(draft)
@@ -48,8 +61,8 @@ def _made(problem: Problem, joining: Joining) -> tuple[Choice, ...]:
     return draft.choices
 
 
-def _filled(problem: Problem, joining: Joining) -> Draft:
-    draft = Draft(problem)
+def _filled(problem: Problem, joining: Joining, choices: Iterable[Choice] = ()) -> Draft:
+    draft = Draft(problem, choices)
     settled: set[tuple[str, date]] = set()  # what has an exercise too late, or cannot have one
     waiting = [(needed, plan.ref) for plan in problem.plans for needed in _needed(draft, plan, settled)]
     heapify(waiting)

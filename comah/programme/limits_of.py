@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import Final
+
+import msgspec
 
 from comah.exercises.backplan import least_days_before
 from comah.exercises.template import template_for
@@ -13,19 +17,34 @@ from comah.model.kinds import Counted, ExerciseType
 from comah.model.programme_keys import Month, ProgrammeKeys, ProgrammeRule
 from comah.model.register import Register
 from comah.model.when import When
+from comah.model.words import day_words
 from comah.programme.asked import Asked
-from comah.programme.problem import HARD, OFF, Agency, Avoided, Lead, Limits, Plan, Wish
+from comah.programme.broken import quarter_of
+from comah.programme.problem import HARD, OFF, Agency, Avoided, Committed, Lead, Limits, Plan, Wish, monday_of
 from comah.workdays.taken import taken_days
 from comah.workdays.working_days import work_calendar
 
 DIARY: Final = "diary"
 SCHOOL: Final = "school-holidays"
 ELECTION: Final = "election"
+SINCE: Final = "since"
+_A_WEEK: Final = timedelta(days=7)
 _MONTHS: Final = tuple(Month)
 
 
+class Before(msgspec.Struct, frozen=True, kw_only=True):
+    """Exercises up to the first day of a programme, which it cannot move."""
+
+    held_this_year: int  # in the financial year of the first day, as measures count them
+    exercises: tuple[Committed, ...]  # of every authority; the next one keeps its distance from them
+
+
 def limits_of(
-    register: Register, records: AuthorityBook, plans: Sequence[Plan], asked: Asked, held_this_year: int
+    register: Register,
+    records: AuthorityBook,
+    plans: Sequence[Plan],
+    asked: Asked,
+    before: Before,
 ) -> Limits:
     """Return what binds the exercises of one authority.
 
@@ -34,7 +53,7 @@ def limits_of(
         records: the authority's.
         plans: those of the authority that are to have dates; without any it is asked for no exercise.
         asked: for which years.
-        held_this_year: exercises in the financial year of the first day, up to it.
+        before: what comes before the first day.
     """
     keys = records.authority.programme
     planning = wish_of(keys, ProgrammeRule.MOST_IN_PLANNING)
@@ -50,7 +69,7 @@ def limits_of(
         gap_days=keys.gap_days,
         gap=wish_of(keys, ProgrammeRule.GAP_DAYS),
         most_a_year=keys.most_a_year,
-        held_this_year=held_this_year,
+        held_this_year=before.held_this_year,
         yearly=yearly if plans and _is_wanted_each_year(records.authority) else OFF,
         live=live if plans and keys.live_every_cycles else OFF,
         group_cap=keys.group_cap,
@@ -58,15 +77,32 @@ def limits_of(
         weekdays=wish_of(keys, ProgrammeRule.PREFERRED_WEEKDAYS),
         preferred_months=tuple(_MONTHS.index(month) + 1 for month in keys.preferred_months),
         months=wish_of(keys, ProgrammeRule.PREFERRED_MONTHS),
-        avoided=tuple(_avoided(register, records, asked)),
+        avoided=(*_avoided(register, records, asked), *_since(records, asked, before.exercises)),
         may_compress=keys.may_compress,
+        is_usual=keys == ProgrammeKeys(),
     )
 
 
-def agencies_of(register: Register) -> tuple[Agency, ...]:
-    """Return what each agency can give the whole forum."""
+def agencies_of(register: Register, first: date, earlier: Sequence[Committed]) -> tuple[Agency, ...]:
+    """Return what each agency can give the whole forum.
+
+    Args:
+        register: with the agencies and their limits.
+        first: the first day of the programme.
+        earlier: exercises up to it, which take their share of its week and quarter.
+    """
+    weeks = Counter(agency for one in earlier if monday_of(one.day) == monday_of(first) for agency in one.agencies)
+    quarters = Counter(agency for one in earlier if quarter_of(one.day) == quarter_of(first) for agency in one.agencies)
     return tuple(
-        Agency(id=one.id, name=one.name, a_week=one.a_week, a_quarter=one.a_quarter) for one in register.agencies
+        Agency(
+            id=one.id,
+            name=one.name,
+            a_week=one.a_week,
+            a_quarter=one.a_quarter,
+            held_this_quarter=quarters[one.id],
+            held_this_week=weeks[one.id],
+        )
+        for one in register.agencies
     )
 
 
@@ -109,6 +145,17 @@ def _avoided(register: Register, records: AuthorityBook, asked: Asked) -> Iterat
     yield from _periods(keys.school_holidays, "school holidays", school, SCHOOL, asked)
     election = wish_of(keys, ProgrammeRule.PRE_ELECTION)
     yield from _periods(register.pre_election, "pre-election period", election, ELECTION, asked)
+
+
+def _since(records: AuthorityBook, asked: Asked, earlier: Sequence[Committed]) -> Iterator[Avoided]:
+    """Yield the days too near an exercise up to the first day: the rest of its week, and the gap where that is hard."""
+    keys = records.authority.programme
+    gap = keys.gap_days if wish_of(keys, ProgrammeRule.GAP_DAYS).is_hard else 0
+    for one in earlier:
+        last = max(monday_of(one.day) + _A_WEEK, one.day + timedelta(days=gap)) - timedelta(days=1)
+        if one.authority == records.authority.id and last >= asked.first:
+            why = f"too near {one.id}, {day_words(one.day)}"
+            yield Avoided(first=asked.first, last=last, why=why, wish=HARD, kind=SINCE)
 
 
 def _periods(days: Sequence[When | None], why: str, wish: Wish, kind: str, asked: Asked) -> Iterator[Avoided]:

@@ -64,7 +64,7 @@ def peak_of(held: Iterable[Held]) -> int:
 def start_of_planning(problem: Problem, choice: Choice) -> date | None:
     """Return the day on which planning of a chosen exercise starts; None where no time is left for it."""
     limits = problem.limit[choice.authority]
-    return planning_start(problem, limits, choice.day, kind_chosen(problem, choice))
+    return planning_start(problem, limits, plans_with(problem, choice.plans), choice.day, kind_chosen(problem, choice))
 
 
 def kind_chosen(problem: Problem, choice: Choice) -> ExerciseType:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -12,7 +12,9 @@ from comah.model.book import Book
 from comah.model.programme_page import Difference, PlanLine, ProgrammePage
 from comah.model.words import count_words, day_words
 from comah.programme.asked import Asked
-from comah.programme.page_rows import committed_row, late_days, plan_line, proposal_row, score_lines
+from comah.programme.clashes import clash_lines, doubled_lines
+from comah.programme.page_rows import committed_row, known_words, late_days, plan_line, proposal_row, score_lines
+from comah.programme.problem import Plan
 from comah.programme.result import Programme
 from comah.programme.rule_lines import rule_lines
 from comah.programme.translate import Translation
@@ -41,6 +43,7 @@ def programme_page(
     of = [one.authority for one in book.authorities if asked.covers(one.authority.id)]
     plans = tuple(plan_line(problem, plan, choices) for plan in problem.plans)
     committed = tuple(committed_row(problem, one, choices) for one in problem.committed if asked.covers(one.authority))
+    scores = score_lines(programme.stages, peak_elsewhere=peak_elsewhere(asked, programme))
     method = _METHODS.get(programme.method, programme.method)
     return ProgrammePage(
         on=asked.on,
@@ -52,12 +55,13 @@ def programme_page(
         title=of[0].name if len(of) == 1 else book.name or "Register",
         marking=tuple(dict.fromkeys(one.marking for one in of if one.marking)),
         notices=tuple(dict.fromkeys(f"Source: {one.source_note}" for one in of if one.source_note)),
-        headline=headline(programme, len(committed), plans, problem.ends_on),
-        rows=tuple(map(proposal_row, programme.proposals)),
+        headline=headline(programme, len(committed), plans, problem.on, problem.ends_on),
+        rows=tuple(proposal_row(problem, one) for one in programme.proposals),
         committed=committed,
         plans=plans,
-        score=score_lines(programme.stages, peak_elsewhere=peak_elsewhere(asked, programme)),
+        score=scores,
         proof=programme.proof,
+        known=known_words(scores),
         method=f"{method}. {told.note}".rstrip(". ") if told.note else method,
         seed=asked.seed,
         loads=tuple(
@@ -67,22 +71,50 @@ def programme_page(
         conflict=told.conflict,
         remedies=told.remedies,
         difference=told.difference,
-        assumed=tuple(f"{plan.ref}: {plan.why}" for plan in problem.plans if plan.is_assumed),
+        assumed=tuple(_assumed(problem.plans)),
         left_out=translated.left_out,
         not_counted=translated.not_counted,
+        notes=(
+            *_until_it_begins(asked, problem.plans),
+            *doubled_lines(problem, choices),
+            *clash_lines(problem, choices),
+            *translated.not_fixed,
+        ),
         no_notice=tuple(one.exercise for one in committed if one.exercise in translated.no_notice),
         unreadable=book.problems,
     )
 
 
-def headline(programme: Programme, on_record: int, plans: Sequence[PlanLine], ends_on: date) -> str:
+def headline(programme: Programme, on_record: int, plans: Sequence[PlanLine], first: date, ends_on: date) -> str:
     """Say in one line what is proposed and whether every safe date is kept."""
     proposed = f"{count_words(len(programme.proposals), 'exercise')} proposed beside {on_record} on record"
     late = late_days(plans)
     if not late:
         return f"{proposed}; every safe date is kept to {day_words(ends_on)}"
     days = count_words(sum(late.values()), "day")
-    return f"{proposed}; {count_words(len(late), 'plan')} past the safe date, {days} in all"
+    unknown = " or without a known one" if any(line.safe_on is None for line in plans if line.plan in late) else ""
+    begins = f" from {day_words(first)}" if any(line.is_assumed for line in plans if line.plan in late) else ""
+    return f"{proposed}; {count_words(len(late), 'plan')} past the safe date{unknown}, {days} in all{begins}"
+
+
+def _until_it_begins(asked: Asked, plans: Sequence[Plan]) -> Iterator[str]:
+    """Where the programme begins later than today, say what that leaves without a proposal."""
+    if asked.first > asked.on:
+        days = f"{day_words(asked.on)} to {day_words(asked.first)}"
+        yield f"nothing is proposed from {days}; exercises on record in that time are taken to be held"
+        for plan in plans:
+            if plan.passed_on is not None and plan.passed_on >= asked.on:
+                yield f"{plan.ref}: its safe date, {day_words(plan.passed_on)}, passes in that time"
+
+
+def _assumed(plans: Sequence[Plan]) -> Iterator[str]:
+    """Say which plans count as due on the first day, those for one reason together."""
+    found: dict[str, list[str]] = {}
+    for plan in plans:
+        if plan.is_assumed:
+            found.setdefault(plan.why, []).append(plan.ref)
+    for why, refs in found.items():
+        yield f"{', '.join(refs)}: {why}"
 
 
 def peak_elsewhere(asked: Asked, programme: Programme) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Final
 
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from comah.model.kinds import ExerciseType
 from comah.model.programme_page import LateSpan, PlanDay, PlanLine, PlanTested, ProgrammeRow, ScoreLine
 from comah.programme.days import unmet_wishes, usual_start
-from comah.programme.loads import held_by, kind_chosen
+from comah.programme.loads import agencies_asked, held_by, kind_chosen
 from comah.programme.problem import Choice, Committed, Plan, Problem, monday_of
 from comah.programme.result import Proposal, Stage
 from comah.programme.score import days_of_test
@@ -31,16 +32,15 @@ OBJECTIVE: Final = {
 }
 
 
-def proposal_row(one: Proposal) -> ProgrammeRow:
+def proposal_row(problem: Problem, one: Proposal) -> ProgrammeRow:
     """Return the row of a proposed exercise."""
-    tests = tuple(
-        PlanTested(plan=each.plan, safe_on=each.safe_on, margin=each.margin, why=each.why) for each in one.tests
-    )
+    tests = tuple(_tested(problem.plan[each.plan], each.safe_on, one.day, why=each.why) for each in one.tests)
     row = _row(
         tests, one.choice.plans, one.day, authority=one.choice.authority, kind=one.type, start=one.planning_start
     )
+    asked = tuple(sorted(agencies_asked(problem, one.choice.plans)))
     why = tuple(_why(tests))
-    return replace(row, is_compressed=one.is_compressed, why=why, against=one.disliked)
+    return replace(row, is_compressed=one.is_compressed, why=why, against=one.disliked, agencies=asked)
 
 
 def _why(tests: Sequence[PlanTested]) -> Iterator[str]:
@@ -55,16 +55,16 @@ def _why(tests: Sequence[PlanTested]) -> Iterator[str]:
 
 def committed_row(problem: Problem, one: Committed, choices: Sequence[Choice]) -> ProgrammeRow:
     """Return the row of an exercise on record, which the programme leaves as it is."""
-    tests = tuple(_tested(problem, one.plans, one.day, choices))
+    tests = tuple(_tests_on(problem, one.plans, one.day, choices))
     row = _row(tests, one.plans, one.day, authority=one.authority, kind=one.type, start=one.planning_from)
-    return replace(row, exercise=one.id)
+    return replace(row, exercise=one.id, agencies=one.agencies, day_said=one.said)
 
 
 def given_row(problem: Problem, one: Choice, choices: Sequence[Choice]) -> ProgrammeRow:
     """Return the row of an exercise of a programme made by hand, whatever rule it breaks."""
     limits, kind = problem.limit[one.authority], kind_chosen(problem, one)
     row = _row(
-        tuple(_tested(problem, one.plans, one.day, choices)),
+        tuple(_tests_on(problem, one.plans, one.day, choices)),
         one.plans,
         one.day,
         authority=one.authority,
@@ -72,16 +72,33 @@ def given_row(problem: Problem, one: Choice, choices: Sequence[Choice]) -> Progr
         start=held_by(problem, one).planning_from,
     )
     is_compressed = row.planning_starts > usual_start(limits, one.day, kind)
-    return replace(row, is_compressed=is_compressed, against=tuple(unmet_wishes(limits, one.day)))
+    asked = tuple(sorted(agencies_asked(problem, one.plans)))
+    return replace(row, is_compressed=is_compressed, against=tuple(unmet_wishes(limits, one.day)), agencies=asked)
 
 
-def _tested(problem: Problem, refs: Sequence[str], on: date, choices: Sequence[Choice]) -> Iterator[PlanTested]:
+def _tests_on(problem: Problem, refs: Sequence[str], on: date, choices: Sequence[Choice]) -> Iterator[PlanTested]:
     """Yield what an exercise on a day means for each of its plans."""
     for ref in refs:
         if ref in problem.plan:
             days = safe_dates(problem.plan[ref], days_of_test(problem, ref, choices))
             safe_on = next(safe for day, safe in days if day == on)
-            yield PlanTested(plan=ref, safe_on=safe_on, margin=(safe_on - on).days, why="")
+            yield _tested(problem.plan[ref], safe_on, on)
+
+
+def _tested(plan: Plan, safe_on: date, on: date, why: str = "") -> PlanTested:
+    """Say what an exercise means for a plan: by the safe date itself, where it is past, and by none that is not known.
+
+    Args:
+        plan: the plan.
+        safe_on: the safe date that the exercise is to meet, as the programme counts it.
+        on: its day.
+        why: why then.
+    """
+    owed: date | None = safe_on
+    if plan.is_assumed and safe_on == plan.safe_on:
+        owed = plan.passed_on
+    margin = (owed - on).days if owed is not None else None
+    return PlanTested(plan=plan.ref, safe_on=owed, margin=margin, given_up=max(0, (safe_on - on).days), why=why)
 
 
 def _row(  # noqa: PLR0913 - all but three are named
@@ -103,9 +120,11 @@ def _row(  # noqa: PLR0913 - all but three are named
         planning_starts=start,
         is_compressed=False,
         tests=tests,
-        given_up=sum(max(0, each.margin) for each in tests),
-        margin=min((each.margin for each in tests), default=None),
-        safe_on=min((each.safe_on for each in tests), default=None),
+        given_up=sum(each.given_up for each in tests),
+        margin=min((each.margin for each in tests if each.margin is not None), default=None),
+        safe_on=min((each.safe_on for each in tests if each.safe_on is not None), default=None),
+        agencies=(),
+        day_said="",
         why=(),
         against=(),
     )
@@ -117,7 +136,7 @@ def plan_line(problem: Problem, plan: Plan, choices: Sequence[Choice]) -> PlanLi
         plan=plan.ref,
         name=plan.name,
         authority=plan.authority,
-        safe_on=plan.safe_on,
+        safe_on=plan.passed_on if plan.is_assumed else plan.safe_on,
         is_assumed=plan.is_assumed,
         why=plan.why,
         tests=tuple(sorted(_tests(problem, plan, choices), key=lambda one: one.on)),
@@ -136,13 +155,33 @@ def score_lines(stages: Sequence[Stage], *, peak_elsewhere: int = 0) -> tuple[Sc
         ScoreLine(
             part=stage.name,
             title=OBJECTIVE[stage.name],
-            value=stage.value - less,
-            bound=stage.bound - less,
+            value=stage.value,
+            bound=stage.bound,
             by=stage.by,
             proof=proof_words(stage),
         )
-        for stage in stages
-        for less in [peak_elsewhere if stage.name == "peak" else 0]
+        for stage in _apart(stages, peak_elsewhere)
+    )
+
+
+def _apart(stages: Sequence[Stage], peak_elsewhere: int) -> Iterator[Stage]:
+    """Yield the parts without what authorities whose plans are not asked for add to the peaks."""
+    for stage in stages:
+        less = peak_elsewhere if stage.name == "peak" else 0
+        yield replace(stage, value=stage.value - less, bound=stage.bound - less)
+
+
+def known_words(lines: Sequence[ScoreLine]) -> str:
+    """Say in which parts of the objective nothing can be better: all those before the first that is not proved."""
+    proved = list(takewhile(lambda line: line.value == line.bound, lines))
+    if len(proved) == len(lines):
+        return "PROVED OPTIMAL"
+    weak = lines[len(proved)]
+    open_ = f"{weak.title}: {weak.value}, and none can have under {weak.bound}"
+    return (
+        f"PROVED THE BEST IN THE FIRST {len(proved)} OF {len(lines)} PARTS; {open_}"
+        if proved
+        else f"NOT PROVED; {open_}"
     )
 
 
@@ -159,8 +198,7 @@ def _tests(problem: Problem, plan: Plan, choices: Sequence[Choice]) -> Iterator[
             yield PlanDay(on=one.day, type=one.type.value, is_committed=True)
     for choice in choices:
         if plan.ref in choice.plans:
-            kind = ExerciseType.LIVE if choice.is_live else plan.type
-            yield PlanDay(on=choice.day, type=kind.value, is_committed=False)
+            yield PlanDay(on=choice.day, type=kind_chosen(problem, choice).value, is_committed=False)
 
 
 def _late(problem: Problem, plan: Plan, choices: Sequence[Choice]) -> Iterator[LateSpan]:

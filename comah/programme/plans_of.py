@@ -73,6 +73,7 @@ def _plan(  # noqa: PLR0913, PLR0917 - what one plan is made of
     safe_on = duty.safe_on if duty.safe_on and is_known else asked.first
     policy, keys = records.authority.policy, records.authority.programme
     cycles = keys.live_every_cycles if wish_of(keys, ProgrammeRule.LIVE_EVERY_CYCLES) != OFF else 0
+    kind = site.next_test_type or policy.next_test_type
     plan = Plan(
         ref=ref,
         name=_name(site, duty),
@@ -80,12 +81,13 @@ def _plan(  # noqa: PLR0913, PLR0917 - what one plan is made of
         group=_group(site, owing),
         safe_on=safe_on,
         is_assumed=not is_known,
+        passed_on=None if is_known else duty.safe_on,
         why=_why(duty, asked),
         interval=value.interval,
         counting=provision.counting,
         margin_days=policy.margin_days,
-        type=site.next_test_type or policy.next_test_type,
-        agencies=_agencies(book, ref, held),
+        type=kind,
+        agencies=_agencies(book, ref, kind, held),
     )
     return _with_live(plan, cycles, ref, held, asked) if cycles else plan
 
@@ -132,11 +134,11 @@ def _live_tests(ref: str, held: Sequence[Exercise], on: date) -> Iterator[date]:
             yield exercise.held_on.earliest
 
 
-def _agencies(book: Book, ref: str, held: Sequence[Exercise]) -> tuple[str, ...]:
-    """Return who takes part: the agencies of the plan's last exercise; without one, every Category 1 responder."""
-    for exercise in reversed(held):
-        is_of_plan = ref in exercise.will_test or any(one.plan == ref for one in exercise.credits)
-        if is_of_plan and agencies_of_exercise(exercise):
+def _agencies(book: Book, ref: str, kind: ExerciseType, held: Sequence[Exercise]) -> tuple[str, ...]:
+    """Return who takes part: those of the plan's last exercise of the type, else of any; else Category 1 responders."""
+    of_plan = [one for one in held if ref in one.will_test or any(credit.plan == ref for credit in one.credits)]
+    for exercise in (*(one for one in reversed(of_plan) if one.type is kind), *reversed(of_plan)):
+        if agencies_of_exercise(exercise):
             return agencies_of_exercise(exercise)
     return tuple(sorted(one.id for one in book.register.agencies if one.category == _CATEGORY_1))
 

@@ -41,6 +41,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     group: str = ""  # plans of one authority and group can be tested by one exercise
     safe_on: date  # by which it is to be tested next; where that is unknown or past, the first day of the programme
     is_assumed: bool = False  # true: the safe date is unknown or past
+    passed_on: date | None = None  # the safe date, where that is past
     why: str = ""  # where the safe date comes from, in words
     interval: Period  # of the law, from a test to the next
     counting: Counting
@@ -49,6 +50,12 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     agencies: tuple[str, ...] = ()  # asked to take part
     live_safe_on: date | None = None  # by which a live exercise is to come; None: no such rule
     live_interval: Period | None = None  # from a live exercise to the next
+    pressed_until: date | None = None  # until then its exercise may be pressed, as it would else come too late
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing is known of by when it is to be tested next."""
+        return self.is_assumed and self.passed_on is None
 
     @property
     def unit(self) -> tuple[str, str, str]:
@@ -85,6 +92,7 @@ class Committed(msgspec.Struct, frozen=True, kw_only=True):
     type: ExerciseType = ExerciseType.UNKNOWN
     agencies: tuple[str, ...] = ()
     planning_from: date
+    said: str = ""  # its day in words, where that is not known exactly
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,7 +109,7 @@ class Avoided(msgspec.Struct, frozen=True, kw_only=True):
     last: date
     why: str  # Example Festival; school holiday; before the election
     wish: Wish = HARD
-    kind: str = "diary"  # diary, school-holidays, election: what is lifted together when a relaxation is tried
+    kind: str = "diary"  # diary, school-holidays, election, since (the exercise before the programme)
 
 
 class Lead(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,7 +140,10 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     preferred_months: tuple[int, ...] = ()
     months: Wish = OFF
     avoided: tuple[Avoided, ...] = ()
-    may_compress: bool = False  # true: planning may be pressed to its least lengths
+    is_usual: bool = False  # true: the authority has set none of its rules
+    may_compress: bool = False  # true: planning may be pressed to its least lengths where a date would pass
+    backlog_until: date | None = None  # until then plans wait for tests that come too late: any free day can be chosen
+    open_days: frozenset[date] = frozenset()  # that can be chosen besides: those of a programme made by hand
 
 
 class Agency(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,6 +153,8 @@ class Agency(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     a_week: int = 0  # exercises; none: no limit
     a_quarter: int = 0
+    held_this_quarter: int = 0  # in the calendar quarter of the first day, up to it
+    held_this_week: int = 0
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -154,6 +167,21 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     agencies: tuple[Agency, ...] = ()
     committed: tuple[Committed, ...] = ()
     published: tuple[Published, ...] = ()
+    as_at: date | None = None  # planning can start on this day, before the first; None: on the first
+
+    @property
+    def first_planning(self) -> date:
+        """The first day on which planning can start."""
+        return min(self.on, self.as_at or self.on)
+
+    @cached_property
+    def first_committed(self) -> Mapping[str, date]:
+        """The first day on which a committed exercise tests a plan, for plans that have one."""
+        days: dict[str, date] = {}
+        for one in self.committed:
+            for ref in one.plans:
+                days[ref] = min(one.day, days.get(ref, one.day))
+        return days
 
     @cached_property
     def plan(self) -> Mapping[str, Plan]:

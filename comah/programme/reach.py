@@ -6,6 +6,7 @@ looked at that loses more on one plan than the known one loses on all of them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
@@ -40,13 +41,26 @@ class Reach(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def after(self, day: date) -> date:
         """Return the last day for the test after one."""
-        safe_on = self.plan.safe_after(day)
-        wished = safe_on - timedelta(days=self.plan.margin_days)
-        return min(safe_on + self.late.later, wished + self.unwished.later)
+        if day not in self._after:
+            safe_on = self.plan.safe_after(day)
+            wished = safe_on - timedelta(days=self.plan.margin_days)
+            self._after[day] = min(safe_on + self.late.later, wished + self.unwished.later)
+        return self._after[day]
+
+    @cached_property
+    def _after(self) -> dict[date, date]:
+        return {}
 
     def tests_after(self, day: date) -> int:
         """Count the tests still to be chosen after one on a day."""
-        return sum(1 for _ in self._chain(self.after(day)))
+        if day not in self._tests_after:
+            last = self._last(self._with_committed(self.after(day)))
+            self._tests_after[day] = 0 if last is None else 1 + self.tests_after(last)
+        return self._tests_after[day]
+
+    @cached_property
+    def _tests_after(self) -> dict[date, int]:
+        return {}
 
     def within(self, most: int) -> tuple[date, ...]:
         """Return the days that a programme of at most so many tests can have.
@@ -69,13 +83,17 @@ class Reach(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def _chain(self, until: date) -> Iterator[date]:
         """Yield the last days of the tests that follow, until the end is reached."""
-        until = self._with_committed(until)
-        while until < self.ends_on:
-            last = max((day for day in self.days if day <= until), default=None)
-            if last is None or self.after(last) <= until:
-                return
+        last = self._last(self._with_committed(until))
+        while last is not None:
             yield last
-            until = self._with_committed(self.after(last))
+            last = self._last(self._with_committed(self.after(last)))
+
+    def _last(self, until: date) -> date | None:
+        """Return the last day for a test by a day; None where none is needed, or none carries on from there."""
+        place = bisect_right(self.days, until)
+        if until >= self.ends_on or not place or self.after(self.days[place - 1]) <= until:
+            return None
+        return self.days[place - 1]
 
     def _with_committed(self, until: date) -> date:
         """Return how far committed exercises carry on from a day by which the next test is wished for."""

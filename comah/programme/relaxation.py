@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import count
+from functools import cached_property
+from typing import Final
 
 import msgspec
 from msgspec.structs import replace
 
 from comah.model.words import count_words
-from comah.programme.conflict import reachable
+from comah.programme import waiting
+from comah.programme.conflict import dates_alone, reachable
 from comah.programme.draft import Draft
-from comah.programme.facts import facts_of, with_agency, with_limits
+from comah.programme.facts import facts_of, with_agency, with_limits, without_committed
+from comah.programme.field import field_of
+from comah.programme.greedy import greedy
 from comah.programme.problem import Choice, Limits, Problem
-from comah.programme.solving.feasible import EFFORT, can_be_kept, least_late
+from comah.programme.repair import repair
+from comah.programme.score import score
+from comah.programme.solving.feasible import can_be_kept, least_late
+from comah.programme.solving.stages import solved
 
+_EFFORT: Final = 2.0  # deterministic seconds, of the solver's work on one thing let go
 _TOGETHER = "together"  # the group of all, while it is asked which plans to test together
 
 
@@ -35,20 +43,65 @@ class Together(msgspec.Struct, frozen=True, kw_only=True):
     exercises: tuple[tuple[date, tuple[str, ...]], ...]  # those of more than one plan: the day, and the plans
 
 
-def relaxations(problem: Problem, late: int, *, use_solver: bool = True) -> tuple[Relaxation, ...]:
+def relaxations(problem: Problem, choices: Sequence[Choice], *, use_solver: bool = True) -> tuple[Relaxation, ...]:
     """Return what would help if it alone were let go, what helps most first; what does not help is left out.
 
     Args:
         problem: what decides the programme.
-        late: days after safe dates of the best programme known.
-        use_solver: false: the first programme tells.
+        choices: the best programme known.
+        use_solver: false: mending that programme, and one made anew, tell.
     """
-    found = []
-    for name, words, changed in _ways(problem):
-        left, _, _ = least_late(changed, use_solver=use_solver, effort=EFFORT / 2)
-        if left < late:
-            found.append(Relaxation(id=name, words=words, late=left, saved=late - left))
-    return tuple(sorted(found, key=lambda one: (one.late, one.id)))
+    late = score(problem, choices).late
+    ways = [_Way(id=name, words=words, problem=changed) for name, words, changed in _ways(_standing(problem, choices))]
+    found: dict[str, int] = {}
+    for way in ways:
+        if way.bound < late:
+            found[way.id] = _mended(way.problem, choices)
+    for way in sorted(ways, key=lambda one: (one.bound, one.id)):  # the best of them all is sought further
+        best = min((late, *found.values()))
+        if way.bound < min(best, found.get(way.id, 0)):
+            found[way.id] = min(found[way.id], _sought(way.problem, choices, use_solver=use_solver))
+    made = (
+        Relaxation(id=way.id, words=way.words, late=found[way.id], saved=late - found[way.id])
+        for way in ways
+        if found.get(way.id, late) < late
+    )
+    return tuple(sorted(made, key=lambda one: (one.late, one.id)))
+
+
+def _standing(problem: Problem, choices: Iterable[Choice]) -> Problem:
+    """Return a problem of dates alone in which every exercise of a programme still stands on a day to choose."""
+    days = frozenset(one.day for one in choices)
+    alone = dates_alone(problem)
+    return replace(alone, limits=tuple(replace(one, open_days=one.open_days | days) for one in alone.limits))
+
+
+class _Way(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """One thing to let go, and the problem without it."""
+
+    id: str
+    words: str
+    problem: Problem
+
+    @cached_property
+    def bound(self) -> int:
+        """The days of lateness than which there are no fewer."""
+        return waiting.least_late(field_of(self.problem))
+
+
+def _mended(problem: Problem, choices: Sequence[Choice]) -> int:
+    """Return the lateness of a programme once it is mended under what is let go."""
+    draft = Draft(problem, choices)
+    repair(draft)
+    return draft.rank[0]
+
+
+def _sought(problem: Problem, choices: Sequence[Choice], *, use_solver: bool) -> int:
+    """Return the least lateness that can be found in some seconds."""
+    best = min((tuple(choices), greedy(problem)), key=lambda one: score(problem, one))
+    if use_solver:
+        best = solved(problem, best, effort=_EFFORT, until="late").choices
+    return score(problem, best).late
 
 
 def more_a_year(problem: Problem, authority: str, *, use_solver: bool = True) -> int | None:
@@ -58,22 +111,30 @@ def more_a_year(problem: Problem, authority: str, *, use_solver: bool = True) ->
     """
     within_reach = reachable(problem)
     most = problem.limit[authority].most_a_year
-    if not most or not can_be_kept(with_limits(within_reach, authority, most_a_year=0), use_solver=use_solver):
+    unlimited = with_limits(within_reach, authority, most_a_year=0)
+    if not most or not can_be_kept(unlimited, use_solver=use_solver, effort=_EFFORT):
         return None
-    tried = (more for more in count() if can_be_kept(_with_more(within_reach, authority, more), use_solver=use_solver))
-    return next(tried)
+    weeks = range(len(problem.weeks))  # one exercise a week: no year has more
+    return next(
+        (
+            one
+            for one in weeks
+            if can_be_kept(_with_more(within_reach, authority, one), use_solver=use_solver, effort=_EFFORT)
+        ),
+        None,
+    )
 
 
 def together(problem: Problem, authority: str, *, use_solver: bool = True) -> Together | None:
     """Return which plans of an authority could be tested together so that every date in reach is kept.
 
-    Any of them may then share an exercise, whatever their groups; as few at once as will do.
+    Any of them may then share an exercise, whatever their groups; as few at once as will do, two at the least.
     """
     within_reach = reachable(problem)
     own = [plan.ref for plan in problem.plans if plan.authority == authority]
-    for at_once in range(1, len(own) + 1):
+    for at_once in range(2, len(own) + 1):
         grouped = with_limits(_grouped(within_reach, authority), authority, group_cap=at_once)
-        late, _, choices = least_late(grouped, use_solver=use_solver)
+        late, _, choices = least_late(grouped, use_solver=use_solver, effort=_EFFORT, enough=1)
         if not late:
             return Together(at_once=at_once, exercises=tuple(_shared(_parted(grouped, choices), authority)))
     return None
@@ -132,9 +193,10 @@ def _ways(problem: Problem) -> Iterator[tuple[str, str, Problem]]:
                 words = f"{agency.name} takes part in {count_words(most + 1, 'exercise')} a {span}"
                 yield f"agency-{span}:{agency.id}", words, with_agency(problem, agency.id, **{f"a_{span}": most + 1})
     for fact in facts_of(problem):
-        kind = fact.id.partition(":")[0]
+        kind, _, name = fact.id.partition(":")
         if kind not in {"plan", "a-year", "in-planning", "agency-week", "agency-quarter"}:
-            yield fact.id, f"without this: {fact.words}", fact.without(problem)
+            left = without_committed(problem, name) if kind == "committed" else fact.without(problem)
+            yield fact.id, f"without this: {fact.words}", left
 
 
 def _of_limits(problem: Problem, limits: Limits) -> Iterator[tuple[str, str, Problem]]:

@@ -5,11 +5,11 @@ A move stays where the draft is better for it. Nothing is drawn by lot, so a dra
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from comah.programme.days import Slot
-from comah.programme.draft import Draft
+from comah.programme.draft import Draft, Rank
 from comah.programme.problem import Choice
 from comah.programme.walk import safe_dates
 
@@ -33,25 +33,29 @@ def repair(draft: Draft) -> None:
 
 def with_every_year(draft: Draft) -> None:
     """Put an exercise into each financial year that must have one and has none, where one fits."""
-    missed = draft.rank[2]
-    while missed:
-        added = min(_added(draft), default=None)
-        if added is None or added[0] >= draft.rank:
+    while draft.rank[2]:
+        added = _added(draft)
+        if added is None:
             return
-        draft.add(added[1])
+        draft.add(added)
         repair(draft)
-        missed = draft.rank[2]
 
 
-def _added(draft: Draft) -> Iterator[tuple[tuple[int, ...], Choice]]:
-    """Yield every lone exercise that could be put in, with the rank that the draft would have."""
-    for plan in draft.problem.plans:
-        for slot in draft.slots[plan.authority]:
-            choice = draft.choice(slot, (plan.ref,))
-            if draft.fits(choice):
-                draft.add(choice)
-                yield draft.rank, choice
-                draft.remove(choice)
+def _added(draft: Draft) -> Choice | None:
+    """Return the lone exercise with which the draft is best, where it is better for one more."""
+    alone = [(slot, (plan.ref,)) for plan in draft.problem.plans for slot in draft.slots[plan.authority]]
+    best: tuple[Rank, Choice | None] = draft.rank, None
+    for least, slot, refs in _ranked(draft, alone):
+        if least > best[0]:
+            break
+        choice = draft.choice(slot, refs)
+        if draft.fits(choice):
+            draft.add(choice)
+            rank = draft.rank
+            draft.remove(choice)
+            if rank < best[0] or (rank == best[0] and best[1] is not None and choice < best[1]):
+                best = rank, choice
+    return best[1]
 
 
 def _drop(draft: Draft, choice: Choice) -> bool:
@@ -90,14 +94,7 @@ def _merge(draft: Draft, choice: Choice, slot: Slot, other: Choice) -> bool:
 
 def _move(draft: Draft, choice: Choice) -> bool:
     """Move an exercise to the best other day, where that is better."""
-    current = sum(_cost(draft, ref, draft.days(ref)) for ref in choice.plans)
-    missed = draft.rank[2]
-    days = [
-        slot
-        for slot in draft.slots[choice.authority]
-        if abs(slot.day - choice.day) <= _REACH and slot.day != choice.day
-        if missed or sum(_cost(draft, ref, _moved(draft, ref, choice.day, slot.day)) for ref in choice.plans) < current
-    ]
+    days = (slot for slot in _within_reach(draft, choice) if slot.day != choice.day)
     return _replace(draft, [choice], [(slot, choice.plans) for slot in days])
 
 
@@ -139,21 +136,24 @@ def _swap(draft: Draft, choice: Choice, other: Choice) -> bool:
 
 def _best(draft: Draft, choice: Choice) -> Choice | None:
     """Return the exercise on the day that costs its plans the least."""
-    days = sorted(
-        (slot for slot in draft.slots[choice.authority] if abs(slot.day - choice.day) <= _REACH),
-        key=lambda slot: (sum(_cost(draft, ref, (*draft.days(ref), slot.day)) for ref in choice.plans), slot.day),
-    )
+    ranked = draft.ranked(choice.plans)
+    days = sorted(_within_reach(draft, choice), key=lambda slot: (ranked(slot.day), slot.day))
     found = (draft.choice(slot, choice.plans) for slot in days)
     return next((one for one in found if draft.fits(one)), None)
 
 
-def _replace(draft: Draft, old: list[Choice], new: Iterable[tuple[Slot, tuple[str, ...]]]) -> bool:
+def _within_reach(draft: Draft, choice: Choice) -> list[Slot]:
+    return [slot for slot in draft.slots[choice.authority] if abs(slot.day - choice.day) <= _REACH]
+
+
+def _replace(draft: Draft, old: list[Choice], new: Sequence[tuple[Slot, tuple[str, ...]]]) -> bool:
     """Put the best of some exercises in the place of others, where the draft is better for it."""
-    before = draft.rank
+    best, found = draft.rank, None
     for choice in old:
         draft.remove(choice)
-    best, found = before, None
-    for slot, refs in new:
+    for least, slot, refs in _ranked(draft, new):
+        if least >= best:
+            break
         choice = draft.choice(slot, refs)
         if draft.fits(choice):
             draft.add(choice)
@@ -165,20 +165,14 @@ def _replace(draft: Draft, old: list[Choice], new: Iterable[tuple[Slot, tuple[st
     return found is not None
 
 
-def _cost(draft: Draft, ref: str, days: Iterable[date]) -> int:
-    """Weigh what some days of test would keep and miss of one plan: lateness far above shortfall, and so on."""
-    found = draft.would_keep(ref, days)
-    return (found.late * _ABOVE + found.short) * _ABOVE + found.given_up
-
-
-def _moved(draft: Draft, ref: str, old: date, new: date) -> list[date]:
-    days = list(draft.days(ref))
-    days.remove(old)
-    return [*days, new]
+def _ranked(draft: Draft, new: Sequence[tuple[Slot, tuple[str, ...]]]) -> list[tuple[Rank, Slot, tuple[str, ...]]]:
+    """Put exercises in the order of how good the draft would be with them, could each be had for nothing else."""
+    ranked: dict[tuple[str, ...], Callable[[date], Rank]] = {}
+    for _, refs in new:
+        if refs not in ranked:
+            ranked[refs] = draft.ranked(refs)
+    return sorted(((ranked[refs](slot.day), slot, refs) for slot, refs in new), key=lambda one: one[0])
 
 
 def _slot_of(draft: Draft, choice: Choice) -> Slot:
     return next(slot for slot in draft.slots[choice.authority] if slot.day == choice.day)
-
-
-_ABOVE = 1_000_000  # more than any plan's days of one kind

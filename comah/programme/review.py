@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
 from msgspec.structs import replace
 
 from comah.model.kinds import ExerciseType
-from comah.model.programme_page import Comparison, GivenProgramme, GivenRow, ProgrammePage, ReviewPage, RowFault
+from comah.model.programme_page import (
+    Comparison,
+    GivenProgramme,
+    GivenRow,
+    ProgrammePage,
+    ReviewPage,
+    RowFault,
+    ScoreLine,
+)
 from comah.model.words import count_words, day_words
 from comah.programme.broken import broken_rules
 from comah.programme.loads import kind_chosen
 from comah.programme.page_rows import OBJECTIVE, given_row, late_days, plan_line
-from comah.programme.problem import Choice, Problem, Score
+from comah.programme.problem import Choice, Limits, Problem, Score
 from comah.programme.score import score
 
 
@@ -37,8 +45,23 @@ def take(problem: Problem, given: GivenProgramme) -> Taken:
     return Taken(
         choices=tuple(sorted(_choice(problem, rows) for rows in together.values())),
         faults=tuple(sorted((*given.faults, *faults), key=lambda fault: fault.at.row)),
-        remarks=(*given.remarks, *_joined(together.values()), *_otherwise_played(problem, together.values())),
+        remarks=(
+            *given.remarks,
+            *_read_as(given.rows),
+            *_joined(together.values()),
+            *_otherwise_played(problem, together.values()),
+        ),
     )
+
+
+def with_days(problem: Problem, given: GivenProgramme) -> Problem:
+    """Return the problem in which the days of a programme made by hand can be chosen, so that it cannot be better."""
+
+    def opened(limits: Limits) -> Limits:
+        own = {plan.ref for plan in problem.plans if plan.authority == limits.authority}
+        return replace(limits, open_days=frozenset(row.day for row in given.rows if not own.isdisjoint(row.plans)))
+
+    return replace(problem, limits=tuple(map(opened, problem.limits)))
 
 
 def review_page(
@@ -79,11 +102,14 @@ def review_page(
             if line is not None
         ),
         found=found,
+        verdict=_verdict(mine, proposed, len(broken)),
     )
 
 
 def _why_not(problem: Problem, row: GivenRow) -> str:
     """Say why no exercise can be made of a row; "" where one can."""
+    if not problem.on < row.day <= problem.ends_on:
+        return f"{day_words(row.day)} is outside the programme, {day_words(problem.on)} to {day_words(problem.ends_on)}"
     unknown = [ref for ref in row.plans if ref not in problem.plan]
     if unknown:
         return f"{', '.join(unknown)} is not among the plans that are to have dates"
@@ -96,23 +122,30 @@ def _unit(problem: Problem, row: GivenRow) -> tuple[str, str]:
     plans = [problem.plan[ref] for ref in row.plans]
     groups = {plan.group for plan in plans}
     is_group = len(groups) == 1 and plans[0].group
-    return plans[0].authority, plans[0].group if is_group else f"row {row.at.row}"
+    return plans[0].authority, plans[0].group if is_group else ", ".join(row.plans)
 
 
 def _choice(problem: Problem, rows: Sequence[GivenRow]) -> Choice:
     refs = tuple(sorted({ref for row in rows for ref in row.plans}))
-    said = {row.type for row in rows if row.type}
-    is_live = ExerciseType.LIVE.value in said
-    if not said:
-        is_live = any(problem.plan[ref].type is ExerciseType.LIVE for ref in refs)
+    is_said = any(row.type == ExerciseType.LIVE.value for row in rows)
+    is_live = is_said or any(problem.plan[ref].type is ExerciseType.LIVE for ref in refs)
     return Choice(day=rows[0].day, authority=problem.plan[refs[0]].authority, plans=refs, is_live=is_live)
+
+
+def _read_as(rows: Iterable[GivenRow]) -> Iterator[str]:
+    """Say once by which convention days were read."""
+    said = [row for row in rows if row.remark]
+    if said:
+        alike = f", and {count_words(len(said) - 1, 'other row')} alike" if len(said) > 1 else ""
+        yield f"row {said[0].at.row}: {said[0].remark}{alike}"
 
 
 def _joined(together: Iterable[list[GivenRow]]) -> Iterator[str]:
     for rows in together:
         if len(rows) > 1:
             numbers = ", ".join(str(row.at.row) for row in rows)
-            yield f"rows {numbers} are taken for one exercise: one group, {day_words(rows[0].day)}"
+            alike = "the same plans" if len({row.plans for row in rows}) == 1 else "one group"
+            yield f"rows {numbers} are taken for one exercise: {alike}, {day_words(rows[0].day)}"
 
 
 def _otherwise_played(problem: Problem, together: Iterable[list[GivenRow]]) -> Iterator[str]:
@@ -131,6 +164,18 @@ def _headline(mine: Score, plans: int, broken: int) -> str:
     number = broken + mine.missed
     rules = f"hard rules broken: {number}" if number else "no hard rule is broken"
     return f"{count_words(mine.exercises, 'exercise')}; {kept}; {rules}"
+
+
+def _verdict(mine: Score, proposed: Mapping[str, ScoreLine], broken: int) -> str:
+    """Say in a sentence which programme is better, and by what."""
+    if broken:
+        return "By hand breaks hard rules, so it cannot stand as it is"
+    for part, title in OBJECTIVE.items():
+        given, found = getattr(mine, part), proposed[part].value
+        if given != found:
+            better = "By hand is better" if given < found else "What is proposed is better"
+            return f"{better} in what counts first: {title}, {found} proposed and {given} by hand"
+    return "By hand is as good as what is proposed, in every part"
 
 
 def _span_words(first: date, last: date) -> str:

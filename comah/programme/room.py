@@ -27,6 +27,9 @@ class Room:
         self._asked: Counter[tuple[str, date | tuple[int, int]]] = Counter()
         for one in problem.limits:
             self._years[one.authority, problem.years[0].begins_in] = one.held_this_year
+        for agency in problem.agencies:
+            self._asked[agency.id, quarter_of(problem.on)] = agency.held_this_quarter
+            self._asked[agency.id, monday_of(problem.on)] = agency.held_this_week
 
     def take(self, held: Held) -> None:
         """Take an exercise in."""

@@ -16,6 +16,7 @@ _AVOIDED: Final = {
     "diary": "on days taken in the diary",
     "school-holidays": "in school holidays",
     "election": "in pre-election periods",
+    "since": "too near the last one",
 }
 
 
@@ -36,15 +37,23 @@ def _own(problem: Problem, limits: Limits) -> tuple[Plan, ...]:
 def _of_authority(limits: Limits, plans: Sequence[Plan]) -> Iterator[RuleLine]:
     if not plans:
         return
-    for rule, wish in (*_firm(limits, plans), *_wished(limits)):
+    asked = sorted(_wished(limits, plans), key=lambda one: (not one[1].is_hard, -one[1].weight))
+    for rule, wish in (*_firm(limits, plans), *asked):
         if wish != OFF:
             yield RuleLine(whose=limits.name, rule=rule, binds=binding(wish))
+    if limits.is_usual:
+        yield RuleLine(
+            whose=limits.name, rule="none of these is set in the records: they are the usual ones", binds="note"
+        )
 
 
 def _firm(limits: Limits, plans: Sequence[Plan]) -> Iterator[tuple[str, Wish]]:
     """Yield what is always hard, and the margin, which has a part of the objective to itself."""
     firm = Wish(is_hard=True)
-    yield "exercises on record keep their days; a working day, one exercise a week at the most", firm
+    yield (
+        "exercises on record keep their days; a working day, none over Christmas, one exercise a week at most",
+        firm,
+    )
     for margin in sorted({plan.margin_days for plan in plans}):
         yield f"tested {count_words(margin, 'day')} before the safe date", Wish(weight=-1)
     for kind, lead in limits.leads.items():
@@ -56,17 +65,19 @@ def _firm(limits: Limits, plans: Sequence[Plan]) -> Iterator[tuple[str, Wish]]:
         yield f"at most {count_words(limits.most_a_year, 'exercise')} a financial year", firm
 
 
-def _wished(limits: Limits) -> Iterator[tuple[str, Wish]]:
+def _wished(limits: Limits, plans: Sequence[Plan]) -> Iterator[tuple[str, Wish]]:
     if limits.most_in_planning:
         yield f"at most {count_words(limits.most_in_planning, 'exercise')} in planning at once", limits.in_planning
     if limits.gap_days:
         yield f"{count_words(limits.gap_days, 'day')} from one exercise to the next", limits.gap
     yield "at least one exercise each financial year", limits.yearly
-    yield "a live exercise of each plan as often as asked", limits.live
+    for often in sorted({str(plan.live_interval) for plan in plans if plan.live_interval}):
+        yield f"each plan tested live at least every {often}", limits.live
     for kind, wish in sorted(
         {(one.kind, one.wish.is_hard, one.wish.weight): one.wish for one in limits.avoided}.items()
     ):
-        yield f"no exercise {_AVOIDED[kind[0]]}", wish
+        blocked = " that it blocks" if kind[:2] == ("diary", True) else ""
+        yield f"no exercise {_AVOIDED[kind[0]]}{blocked}", wish
     if limits.preferred_weekdays:
         yield f"on a {_any_of(WEEKDAYS[day] for day in limits.preferred_weekdays)}", limits.weekdays
     if limits.preferred_months:

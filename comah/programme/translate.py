@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -15,8 +15,9 @@ from comah.model.kinds import ExerciseType
 from comah.model.provision import Law
 from comah.model.words import day_words
 from comah.programme.asked import Asked
-from comah.programme.committed_of import commitments
-from comah.programme.limits_of import agencies_of, limits_of
+from comah.programme.backlog import with_backlog
+from comah.programme.committed_of import commitments, held_before
+from comah.programme.limits_of import Before, agencies_of, limits_of
 from comah.programme.plans_of import plans_of
 from comah.programme.problem import Committed, Plan, Problem, Published
 from comah.workdays.financial_year import financial_year_of
@@ -28,7 +29,8 @@ class Translation(msgspec.Struct, frozen=True, kw_only=True):
     problem: Problem
     law: str  # its version
     left_out: tuple[str, ...]  # plans that owe no test
-    not_counted: tuple[str, ...]  # exercises on record that no programme can count on
+    not_counted: tuple[str, ...]  # exercises on record, or published tests, that no programme can count on
+    not_fixed: tuple[str, ...]  # exercises on record whose day is not known exactly
     no_notice: tuple[str, ...]  # exercises that nobody is to hear of
 
 
@@ -55,6 +57,7 @@ def translate(book: Book, law: Law, asked: Asked, published: Sequence[Published]
     known = commitments(book, asked.on, {plan.ref: plan.safe_on for plan in found.plans})
     before = tuple(one for one in known.committed if one.day <= asked.first)
     after = tuple(one for one in known.committed if asked.first < one.day <= asked.ends_on)
+    earlier = (*held_before(book, asked.on), *before)
     plans = tuple(_after(plan, before, asked) for plan in found.plans)
     held = _held_this_year(book, asked, before)
     limits = tuple(
@@ -63,26 +66,35 @@ def translate(book: Book, law: Law, asked: Asked, published: Sequence[Published]
             one,
             [plan for plan in plans if plan.authority == one.authority.id],
             asked,
-            held[one.authority.id],
+            Before(held_this_year=held[one.authority.id], exercises=earlier),
         )
         for one in book.authorities
     )
+    known_plans = {plan.ref for plan in plans}
     problem = Problem(
         on=asked.first,
         ends_on=asked.ends_on,
         plans=plans,
         limits=limits,
-        agencies=agencies_of(book.register),
+        agencies=agencies_of(book.register, asked.first, earlier),
         committed=after,
-        published=tuple(published),
+        published=tuple(one for one in published if one.plan in known_plans),
+        as_at=asked.on,
     )
     return Translation(
-        problem=problem,
+        problem=with_backlog(problem),
         law=law.version,
         left_out=found.left_out,
-        not_counted=known.not_counted,
+        not_counted=(*known.not_counted, *_not_sought(published, known_plans)),
+        not_fixed=known.not_fixed,
         no_notice=known.no_notice,
     )
+
+
+def _not_sought(published: Sequence[Published], plans: Collection[str]) -> Iterator[str]:
+    for one in published:
+        if one.plan not in plans:
+            yield f"{one.plan}, published for {day_words(one.day)}: not among the plans that are to have dates"
 
 
 def _after(plan: Plan, before: Sequence[Committed], asked: Asked) -> Plan:
@@ -96,6 +108,7 @@ def _after(plan: Plan, before: Sequence[Committed], asked: Asked) -> Plan:
                 plan,
                 safe_on=max(safe_on, asked.first),
                 is_assumed=safe_on < asked.first,
+                passed_on=safe_on if safe_on < asked.first else None,
                 why=why,
                 live_safe_on=plan.live_safe_after(one.day) if is_live else plan.live_safe_on,
             )

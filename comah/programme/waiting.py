@@ -130,7 +130,7 @@ def _weighed(days: Iterable[int]) -> int:
 
 def _a_week_each(firsts: Sequence[_First]) -> int:
     """Give each first exercise a week of its own, at the least cost; or none, to the end of the programme."""
-    return least_assignment([[one.waiting(day) for day in row] for one, row in _weeks(firsts)])
+    return least_assignment([[min(map(one.waiting, days)) for days in row] for one, row in _weeks(firsts)])
 
 
 def tests_besides(field: Field, value: Score, after: Callable[[Plan, date], int]) -> int:
@@ -143,19 +143,24 @@ def tests_besides(field: Field, value: Score, after: Callable[[Plan, date], int]
     """
     firsts = [_First(field=field, ways=(safe_on, wished_on), unit=unit) for unit in field.units]
     costs = [
-        [one.waiting(day) * _ABOVE + (0 if day is None else 1 + after(one.plans[0], day)) for day in row]
+        [
+            min(one.waiting(day) * _ABOVE + (0 if day is None else 1 + after(one.plans[0], day)) for day in days)
+            for days in row
+        ]
         for one, row in _weeks(firsts)
     ]
     waited = _weighed((value.late, value.late + value.short))
     return least_assignment(costs) - waited * _ABOVE
 
 
-def _weeks(firsts: Sequence[_First]) -> Iterator[tuple[_First, list[date | None]]]:
-    """Yield each first exercise with a place for every week that any of them can have: its day, or None."""
-    days = sorted({start.slot.day for one in firsts for start in one.unit.starts})
+def _weeks(firsts: Sequence[_First]) -> Iterator[tuple[_First, list[Sequence[date | None]]]]:
+    """Yield each first exercise with a place for every week that any of them can have: its days there, or None."""
+    weeks = sorted({start.slot.week for one in firsts for start in one.unit.starts})
     for one in firsts:
-        possible = {start.slot.day for start in one.unit.starts}
-        yield one, [*(day if day in possible else None for day in days), *[None] * len(firsts)]
+        possible: dict[date, list[date | None]] = {}
+        for start in one.unit.starts:
+            possible.setdefault(start.slot.week, []).append(start.slot.day)
+        yield one, [*(possible.get(week, (None,)) for week in weeks), *[(None,)] * len(firsts)]
 
 
 def _earliest_days(field: Field, limits: Limits, units: Sequence[Unit], number: int) -> Iterator[date]:

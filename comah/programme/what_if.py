@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
@@ -42,15 +43,29 @@ def with_test(problem: Problem, ref: str, day: date) -> Problem:
     if day > problem.on:
         return replace(problem, committed=(*problem.committed, _fixed(problem, plan, day)))
     safe_on = plan.safe_after(day)
-    if not plan.is_assumed and safe_on <= plan.safe_on:
-        return problem  # a later test is on record
+    if _is_older(problem, ref, day):
+        return problem
     tested = replace(
         plan,
         safe_on=max(safe_on, problem.on),
         is_assumed=safe_on < problem.on,
+        passed_on=safe_on if safe_on < problem.on else None,
         why=f"if it was tested on {day_words(day)}; safe date {day_words(safe_on)}",
     )
     return replace(problem, plans=tuple(tested if one.ref == ref else one for one in problem.plans))
+
+
+def older_tests(problem: Problem, supposed: Supposed) -> Iterator[str]:
+    """Yield in words the supposed tests that change nothing, for a later one is on record."""
+    for ref, day in supposed.tests:
+        if _is_older(problem, ref, day):
+            yield f"{ref}: a test of {day_words(day)} is older than what is on record, and changes nothing"
+
+
+def _is_older(problem: Problem, ref: str, day: date) -> bool:
+    plan = problem.plan[ref]
+    known = plan.passed_on if plan.is_assumed else plan.safe_on
+    return day <= problem.on and known is not None and plan.safe_after(day) <= known
 
 
 def without_agency(problem: Problem, agency: str) -> Problem:

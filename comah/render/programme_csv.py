@@ -9,7 +9,7 @@ from comah.render.cells import csv_text
 
 COLUMNS: Final = (
     "on", "digest", "authority", "exercise", "week", "day", "type", "plans", "planning_starts", "pressed",
-    "days_given_up", "margin", "safe_on", "why", "wishes_not_met",
+    "days_given_up", "margin", "safe_on", "agencies", "why", "wishes_not_met",
 )  # fmt: skip
 
 
@@ -23,5 +23,6 @@ def programme_csv(page: ProgrammePage) -> str:
 def _values(row: ProgrammeRow) -> tuple[object, ...]:
     return (
         row.authority, row.exercise, row.week, row.day, row.type, "; ".join(row.plans), row.planning_starts,
-        row.is_compressed, row.given_up, row.margin, row.safe_on, "; ".join(row.why), "; ".join(row.against),
+        row.is_compressed, row.given_up, row.margin, row.safe_on, "; ".join(row.agencies), "; ".join(row.why),
+        "; ".join(row.against),
     )  # fmt: skip

@@ -19,14 +19,13 @@ def programme_json(page: ProgrammePage) -> str:
 def programme_fields(page: ProgrammePage) -> dict[str, object]:
     """Return a programme as JSON holds it."""
     return {
-        "on": page.on.isoformat(),
-        "law": page.law,
-        "register": {"name": page.register_name, "digest": page.register_digest},
+        **frame_fields(page),
         "first": page.first.isoformat(),
         "last": page.last.isoformat(),
         "seed": page.seed,
         "headline": page.headline,
         "proof": page.proof,
+        "known": page.known,
         "method": page.method,
         "objective": [_score(line) for line in page.score],
         "proposed": [row_fields(row) for row in page.rows],
@@ -40,9 +39,19 @@ def programme_fields(page: ProgrammePage) -> dict[str, object]:
         "difference": list(page.difference.lines) if page.difference else [],
         "assumed": list(page.assumed),
         "not_counted": list(page.not_counted),
+        "to_note": list(page.notes),
         "without_notice": list(page.no_notice),
         "left_out": list(page.left_out),
         "unreadable": [unreadable_fields(one) for one in page.unreadable],
+    }
+
+
+def frame_fields(page: ProgrammePage) -> dict[str, object]:
+    """Return the day, the law and the register of a programme."""
+    return {
+        "on": page.on.isoformat(),
+        "law": page.law,
+        "register": {"name": page.register_name, "digest": page.register_digest},
     }
 
 
@@ -53,6 +62,7 @@ def row_fields(row: ProgrammeRow) -> dict[str, object]:
         "authority": row.authority,
         "week": row.week.isoformat(),
         "day": row.day.isoformat(),
+        "is_day_fixed": not row.day_said,
         "type": row.type,
         "plans": list(row.plans),
         "planning_starts": row.planning_starts.isoformat(),
@@ -61,9 +71,16 @@ def row_fields(row: ProgrammeRow) -> dict[str, object]:
         "margin": row.margin,
         "safe_on": iso(row.safe_on),
         "tests": [
-            {"plan": one.plan, "safe_on": one.safe_on.isoformat(), "margin": one.margin, "why": one.why}
+            {
+                "plan": one.plan,
+                "safe_on": iso(one.safe_on),
+                "margin": one.margin,
+                "days_given_up": one.given_up,
+                "why": one.why,
+            }
             for one in row.tests
         ],
+        "agencies": list(row.agencies),
         "why": list(row.why),
         "wishes_not_met": list(row.against),
     }
@@ -85,7 +102,7 @@ def _plan(line: PlanLine) -> dict[str, object]:
         "plan": line.plan,
         "name": line.name,
         "authority": line.authority,
-        "safe_on": line.safe_on.isoformat(),
+        "safe_on": iso(line.safe_on),
         "is_assumed": line.is_assumed,
         "why": line.why,
         "tests": [{"on": one.on.isoformat(), "type": one.type, "is_on_record": one.is_committed} for one in line.tests],

@@ -8,7 +8,7 @@ from comah.model.programme_page import ProgrammePage, ProgrammeRow
 from comah.model.words import weekday_words
 from comah.render.markdown import md
 from comah.render.programme_picture import LEGEND, picture
-from comah.render.programme_table import NONE, cells, heads, parts, period_words, why_words
+from comah.render.programme_table import NONE, cells, heads, parts, period_words, supposed_part, why_words
 from comah.render.unread import unread_md
 
 _WIDTH = 120  # of the picture
@@ -28,7 +28,8 @@ def body_md(page: ProgrammePage) -> list[str]:
     lines += [
         md(period_words(page)),
         "",
-        f"**{md(page.headline)}.** {md(page.proof.capitalize())}: {md(page.method)}.",
+        *(line for heading, said in supposed_part(page) for line in part_md(heading, said)),
+        f"**{md(page.headline)}.** {md(page.known)}: {md(page.method)}.",
         "",
     ]
     lines += ["## Proposed", "", *(rows_md(page, page.rows) if page.rows else [NONE]), ""]
@@ -49,9 +50,9 @@ def part_md(heading: str, said: Iterable[str]) -> list[str]:
 
 def rows_md(page: ProgrammePage, rows: Iterable[ProgrammeRow]) -> list[str]:
     """Return exercises of a page as a table."""
-    columns = (*heads(page), "Why then")
+    columns = (*heads(page), "Asked to take part", "Why then")
     lines = [f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}"]
     for row in rows:
-        shown = (*cells(page, row), "; ".join(why_words(row)))
+        shown = (*cells(page, row), ", ".join(row.agencies), "; ".join(why_words(row)))
         lines.append(f"| {' | '.join(md(cell) for cell in shown)} |")
     return lines

@@ -35,8 +35,8 @@ def picture(plans: Sequence[PlanLine], first: date, last: date, width: int) -> t
     months = 1 if names + len(_GAP) + _columns(first, last, 1) <= width else 3
     if not plans or names + len(_GAP) + _columns(first, last, months) > width:
         return ()
-    blank = " " * names
-    head = f"{blank}{_GAP}{_years(first, last, months)}".rstrip()
+    unit = "months" if months == 1 else "quarters"  # of a column
+    head = f"{unit if len(unit) <= names else '':<{names}}{_GAP}{_years(first, last, months)}".rstrip()
     return (head, *(f"{_name(one):<{names}}{_GAP}{''.join(_marks(one, first, last, months))}" for one in plans))
 
 
@@ -55,17 +55,13 @@ def _columns(first: date, last: date, months: int) -> int:
 
 
 def _years(first: date, last: date, months: int) -> str:
-    """Return the years, each over its first column where there is room."""
-    text = ""
+    """Return the years, each over its first column where there is room; of quarters their last two digits."""
+    text, columns = "", _columns(first, last, months)
     for year in range(first.year, last.year + 1):
-        at = max(0, _index(date(year, 1, 1), first, months))
-        room = at + len(str(year)) <= _columns(first, last, months)
-        if (
-            at >= len(text)
-            and room
-            and (year > first.year or _index(date(year + 1, 1, 1), first, months) >= len("2026"))
-        ):
-            text = f"{text:<{at}}{year}"
+        at, name = max(0, _index(date(year, 1, 1), first, months)), f"{year}" if months == 1 else f"{year % 100:02}"
+        after = min(columns, _index(date(year + 1, 1, 1), first, months))
+        if at + len(name) <= after:
+            text = f"{text:<{at}}{name}"
     return text
 
 

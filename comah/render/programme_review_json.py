@@ -6,7 +6,7 @@ from typing import Final
 
 from comah.model.programme_page import ReviewPage
 from comah.render.json_text import json_text
-from comah.render.programme_json import programme_fields, row_fields
+from comah.render.programme_json import frame_fields, programme_fields, row_fields
 
 SCHEMA: Final = "comah.programme-review/1"
 
@@ -16,8 +16,10 @@ def programme_review_json(page: ReviewPage) -> str:
     return json_text(
         {
             "schema": SCHEMA,
+            **frame_fields(page.found),
             "file": page.file,
             "headline": page.headline,
+            "verdict": page.verdict,
             "comparison": [
                 {"part": one.part, "title": one.title, "given": one.given, "found": one.found, "bound": one.bound}
                 for one in page.comparison

@@ -14,7 +14,12 @@ def programme_review_md(page: ReviewPage) -> str:
     found = page.found
     lines = [item for marking in found.marking for item in (f"**{md(marking)}**", "")]
     lines += [f"# Programme by hand: {md(page.file)}", "", f"As at {weekday_words(found.on)}.", ""]
-    lines += [f"**{md(page.headline)}.**", "", f"| {' | '.join(HEADS)} |", f"|{'---|' * len(HEADS)}"]
+    lines += [
+        f"**{md(page.headline)}.** {md(page.verdict)}.",
+        "",
+        f"| {' | '.join(HEADS)} |",
+        f"|{'---|' * len(HEADS)}",
+    ]
     lines += [f"| {' | '.join(map(md, comparison_cells(one)))} |" for one in page.comparison]
     lines.append("")
     for heading, said in review_parts(page):

@@ -23,6 +23,7 @@ def programme_review_table(page: ReviewPage, width: int, *, colour: bool) -> str
         screen.line(line, "bold")
     screen.split(f"Programme by hand: {page.file}", f"as at {weekday_words(page.found.on)}", "bold")
     write_folded(screen, page.headline, style="bold")
+    write_folded(screen, page.verdict)
     screen.line()
     screen.table(HEADS, [(comparison_cells(one), "") for one in page.comparison])
     for heading, lines in review_parts(page):

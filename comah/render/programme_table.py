@@ -35,8 +35,11 @@ def write_page(screen: Screen, page: ProgrammePage) -> None:
     for line in page.notices:
         write_folded(screen, line)
     write_folded(screen, period_words(page))
+    for heading, lines in supposed_part(page):
+        write_part(screen, heading, lines)
+        screen.line()
     write_folded(screen, page.headline, style="bold")
-    write_folded(screen, f"{page.proof.upper()}: {page.method}", style="bold")
+    write_folded(screen, f"{page.known}: {page.method}", style="bold")
     write_exercises(screen, page, (("Proposed", page.rows), ("On record, left as they are", page.committed)))
     _picture(screen, page)
     for heading, lines in parts(page):
@@ -57,19 +60,27 @@ def period_words(page: ProgrammePage) -> str:
     return f"{years}. Proposals: nothing is tested by them until an officer credits it."
 
 
+def supposed_part(page: ProgrammePage) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what is only supposed with what it changes, under a heading; nothing where the page is as things are."""
+    if page.difference is None:
+        return ()
+    supposed = " and ".join(page.difference.supposed)
+    return ((f"ONLY SUPPOSED, not the programme as it is: if {supposed}", page.difference.lines),)
+
+
 def parts(page: ProgrammePage) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return what stands below the exercises, under its headings; what has nothing to say is left out."""
     found = (
-        *((f"If {' and '.join(page.difference.supposed)}", page.difference.lines) for _ in [0] if page.difference),
         (
             "Objective, in this order: a line counts only where those above it are equal",
             tuple(map(score_words, page.score)),
         ),
         ("Why not every safe date can be kept", page.conflict),
-        ("What would help", page.remedies),
+        ("What would help, one thing at a time", page.remedies),
         ("Most exercises in planning at once", tuple(f"{name}: {load}" for name, load in page.loads)),
         ("Counts as due on the first day, for its date is unknown or past", page.assumed),
-        ("On record and not counted on", page.not_counted),
+        ("Not counted on", page.not_counted),
+        ("To see to", page.notes),
         ("NOT TO BE PUBLISHED AS IT STANDS: it shows exercises without notice", page.no_notice),
         ("Owes no test", page.left_out),
         *(
@@ -105,9 +116,18 @@ def cells(page: ProgrammePage, row: ProgrammeRow) -> tuple[str, ...]:
 def row_cells(row: ProgrammeRow) -> tuple[str, ...]:
     """Return an exercise's row as cells."""
     start = f"{day_words(row.planning_starts)}{', PRESSED' if row.is_compressed else ''}"
-    given_up = count_words(row.given_up, "day") if row.tests else ""
+    several = f", {len(row.tests)} plans" if len(row.tests) > 1 else ""
+    given_up = f"{count_words(row.given_up, 'day')}{several}" if row.tests else ""
     margin = margin_words(row)
-    return day_words(row.week), weekday_words(row.day), row.type, plans_words(row), start, given_up, margin
+    return (
+        day_words(row.week),
+        row.day_said or weekday_words(row.day),
+        row.type,
+        plans_words(row),
+        start,
+        given_up,
+        margin,
+    )
 
 
 def plans_words(row: ProgrammeRow) -> str:
@@ -119,10 +139,12 @@ def plans_words(row: ProgrammeRow) -> str:
 def margin_words(row: ProgrammeRow) -> str:
     """Say how far before the safe date an exercise comes."""
     if row.margin is None:
-        return "tests no plan"
+        return "NO DATE KNOWN" if row.tests else "tests no plan"
     if row.margin < 0:
-        return f"{count_words(-row.margin, 'day')} LATE"
-    return f"{count_words(row.margin, 'day')} to {day_words(row.safe_on)}" if row.safe_on else ""
+        return f"{count_words(-row.margin, 'day')} PAST {day_words(row.safe_on)}" if row.safe_on else ""
+    unknown = sum(each.safe_on is None for each in row.tests)
+    some = f"; no date known of {unknown}" if unknown else ""
+    return f"{count_words(row.margin, 'day')} to {day_words(row.safe_on)}{some}" if row.safe_on else ""
 
 
 def why_words(row: ProgrammeRow) -> tuple[str, ...]:
@@ -140,8 +162,9 @@ def write_exercises(screen: Screen, page: ProgrammePage, several: Iterable[tuple
         elif screen.width >= _TABLE_FITS:
             screen.table(heads(page), [(cells(page, row), _style(row)) for row in rows])
             for row in rows:
-                if why_words(row):
-                    write_folded(screen, f"{day_words(row.day)}: {'; '.join(why_words(row))}", "  ", _HANGING)
+                for number, line in enumerate(why_words(row)):
+                    said, indent = (line, _HANGING) if number else (f"{day_words(row.day)}: {line}", "  ")
+                    write_folded(screen, said, indent, _HANGING)
         else:
             for row in rows:
                 _narrow(screen, row)
@@ -168,4 +191,5 @@ def _picture(screen: Screen, page: ProgrammePage) -> None:
 
 
 def _style(row: ProgrammeRow) -> str:
-    return "bold red" if row.margin is not None and row.margin < 0 else ""
+    is_unknown = any(each.safe_on is None for each in row.tests)
+    return "bold red" if is_unknown or (row.margin is not None and row.margin < 0) else ""

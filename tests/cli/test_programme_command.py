@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command_line import Done, Run, on_day, run_here
@@ -13,6 +14,7 @@ from register_text import write_register
 
 import comah.programme.compose
 import comah.programme.propose
+from comah.programme.result import Programme
 from comah.records.load import load_book
 from comah_cli import clock
 from comah_cli.progress import ProgressLine
@@ -51,7 +53,7 @@ def test_dates_are_proposed_and_proved_the_best(run: Run) -> None:
     assert (done.status, done.err) == (0, "")
     assert "1 exercise proposed beside 1 on record; every safe date is kept to 20 Nov 2029" in done.out
     assert "PROVED OPTIMAL: OR-Tools CP-SAT, from a greedy programme" in done.out
-    assert "Tue 30 Nov 2027  tabletop  eastquay, westquay" in done.out
+    assert "Thu 2 Dec 2027  tabletop  eastquay, westquay" in done.out
 
 
 def test_the_same_seed_gives_the_same_bytes(run: Run) -> None:
@@ -75,13 +77,13 @@ def test_nothing_is_written_without_apply(run: Run, folder: Path) -> None:
 def test_applied_once_it_is_on_record_and_applied_again_it_adds_nothing(run: Run, folder: Path) -> None:
     first = run("propose", "--apply", *BY)
     assert first.status == 0
-    assert "2027-quays-tabletop: to test eastquay, westquay, planned for 30 Nov 2027" in first.out
+    assert "2027-quays-tabletop: to test eastquay, westquay, planned for 2 Dec 2027" in first.out
     (records,) = load_book(folder / "sites").authorities
     (made,) = (one for one in records.exercises if one.id == "2027-quays-tabletop")
     assert (made.will_test, made.agencies, made.lead) == (("eastquay", "westquay"), ("example-police",), "halton")
     assert (made.planned_on and made.planned_on.text, made.planning_from and made.planning_from.text) == (
-        "2027-11-30",
-        "2027-08-03",
+        "2027-12-02",
+        "2027-08-05",
     )
     assert made.confirmed_on is None
     assert made.source == "comah programme propose, as at 21 Nov 2026, seed 0"
@@ -91,6 +93,48 @@ def test_applied_once_it_is_on_record_and_applied_again_it_adds_nothing(run: Run
     assert "0 exercises proposed beside 2 on record" in again.out
     assert "Nothing to record: the exercises on record are the programme." in again.out
     assert {path: path.read_bytes() for path in folder.rglob("*.toml")} == files
+
+
+def test_what_was_applied_is_a_clean_record(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("propose", "--apply", *BY).status == 0
+    assert run_here(monkeypatch, capsys, "validate").status == 0
+    assert "2027-quays-tabletop" not in run_here(monkeypatch, capsys, "check").out
+
+
+@pytest.mark.parametrize("years", ["4", "0", "three"])
+def test_years_are_three_or_six(
+    years: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    monkeypatch.chdir(folder)
+    done = run_here(monkeypatch, capsys, "programme", "propose", "--years", years)
+    assert done.status == 2
+    assert f"'{years}' is not one of '3', '6'" in done.err
+
+
+def test_a_record_that_appeared_meanwhile_is_not_written_over(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = folder / "sites" / "halton" / "exercises" / "2027-quays-tabletop.toml"
+    real = comah.programme.propose.propose
+
+    def slow(*arguments: Any, **named: Any) -> Programme:
+        theirs.write_text("# somebody else's\n", encoding="utf-8")
+        return real(*arguments, **named)
+
+    monkeypatch.setattr(comah.programme.compose, "propose", slow)
+    done = run("propose", "--apply", *BY)
+    assert done.status == 2
+    assert "2027-quays-tabletop" in done.err
+    assert theirs.read_text(encoding="utf-8") == "# somebody else's\n"
+
+
+def test_exercises_planned_in_a_hurry_are_named_when_they_are_put_on_record(run: Run, folder: Path) -> None:
+    write_register(folder / "sites", RECORDS | {"establishments/dockside": RECORDS["establishments/northbank"]})
+    done = run("propose", "--apply", *BY)
+    assert done.status == 0
+    assert done.out.endswith("(comah exercise show lists them):\n  2027-dockside-live\n")
 
 
 def test_a_dry_run_shows_the_records_and_writes_none(run: Run, folder: Path) -> None:
@@ -111,6 +155,8 @@ def test_a_dry_run_shows_the_records_and_writes_none(run: Run, folder: Path) -> 
         (("--authority", "hlton"), "hlton: no such authority. Did you mean halton?"),
         (("--from", "2026-11-20"), "--from 2026-11-20: this is before 2026-11-21"),
         (("--from", "next year"), "--from next year: "),
+        (("--seed", "-1"), "'--seed': Input should be greater than or equal to 0"),
+        (("--authority", ""), "no such authority"),
     ],
 )
 def test_what_is_asked_wrongly_is_answered_in_words(arguments: tuple[str, ...], words: str, run: Run) -> None:
@@ -125,6 +171,19 @@ def test_a_record_at_fault_is_not_built_on(run: Run, folder: Path) -> None:
     done = run("propose", "--apply", *BY)
     assert done.status == 2
     assert "Mend this first; nothing was recorded" in done.err
+
+
+@pytest.mark.usefixtures("no_solver")
+def test_a_name_that_would_be_a_formula_or_markup_is_mere_text(run: Run, folder: Path) -> None:
+    site = folder / "sites" / "halton" / "establishments" / "eastquay.toml"
+    lines = site.read_text(encoding="utf-8").split("\n")
+    names = [line for line in lines if line.startswith("name")]
+    text = "\n".join(line for line in lines if line not in names)
+    site.write_text(f'name = "=cmd|x!A1 <b>*y*</b>"\n{text}', encoding="utf-8")
+    assert ",=cmd" not in run("propose", "--format", "csv").out
+    shown = run("propose", "--format", "md").out
+    assert "<b>" not in shown
+    assert "\\*y" in shown or "*y*" not in shown
 
 
 @pytest.mark.usefixtures("no_solver")
@@ -148,8 +207,10 @@ def test_tests_moved_from_a_published_programme_are_counted(run: Run, folder: Pa
     done = run("propose", "--keep-to", "published.csv")
     assert "published row 3: 'nowhere' is no plan on record" in done.err
     assert "published tests moved to another week: 2" in done.out  # days of life weigh more than the week
+    assert "eastquay: published for 23 Nov 2027, now 2 Dec 2027" in done.out
     published.write_text("plan,day\nquays,2027-12-02\n", encoding="utf-8")
     kept = run("propose", "--keep-to", "published.csv")
+    assert "published for" not in kept.out
     assert "published tests moved to another week: 0" in kept.out  # Thursday of the week that is best anyway
 
 
@@ -161,8 +222,8 @@ def test_what_is_supposed_shows_what_it_would_change_and_writes_nothing(run: Run
     )
     assert done.status == 0
     assert (
-        "If westquay is tested on 1 Nov 2026 and example-police takes no part and at most 1 are in planning at once"
-        in done.out
+        "ONLY SUPPOSED, not the programme as it is: if westquay is tested on 1 Nov 2026 and "
+        "example-police takes no part and at most 1 are in planning at once" in done.out
     )
     assert "Halton: 1 exercise in planning at once instead of 2" in done.out
     assert sorted(path.name for path in folder.rglob("*")) == before
@@ -192,6 +253,7 @@ def test_a_programme_by_hand_is_measured_beside_what_is_proposed(run: Run, folde
     done = run("review", "hand.csv")
     assert (done.status, done.err) == (0, "")
     assert "1 exercise; 2 plans past the safe date, 429 days in all; no hard rule is broken" in done.out
+    assert "row 2: Read as Tuesday 21 March 2028 (UK day/month/year)" in done.out
     assert "hand row 3: 'eastquy' is no plan on record; did you mean eastquay?" in done.out
     assert "WHAT IS PROPOSED" in done.out
 

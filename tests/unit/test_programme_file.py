@@ -96,6 +96,7 @@ def test_officers_own_headings_are_known(headings: str, tmp_path: Path, book: Bo
     ("row", "words"),
     [
         ("northbnk,12/05/2027,live", "'northbnk' is no plan on record; did you mean northbank?"),
+        ("acid and dye,12/05/2027,live", "'acid and dye' is no plan on record; write ; between several plans"),
         ("The Depot,12/05/2027,live", "'The Depot' is the name of first-depot and of second-depot; write the id"),
         (",12/05/2027,live", "no plan is named; write its id or the site's name, such as northbank"),
         ("northbank,,live", "no day is given; write one day, such as 12/05/2023"),
@@ -140,3 +141,29 @@ def test_a_workbook_is_read_too(tmp_path: Path, book: Book) -> None:
     given = read_programme(tmp_path / "programme.xlsx", book)
     assert plans(given) == [(2, ("westquay",), "2027-06-01", "live")]
     assert str(given.rows[0].at) == "Programme row 2"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("sign", [";", ",", "\t"])
+def test_a_file_as_excel_saves_it_is_read_whole_with_every_fault_at_once(
+    encoding: str, sign: str, tmp_path: Path, book: Book
+) -> None:
+    rows = [
+        ("Exercise programme \u2013 draft", "", ""),
+        ("", "", ""),
+        ("Site", "Exercise date", "Type"),
+        ("East Quay", "01/06/2027", "Live"),
+        ("", "", ""),
+        ("East Quay", "01/06/2027", "Live"),
+        ("nowhere", "2 June 2027", "Live"),
+        ("West Quay", "31/06/2027", "Live"),
+        ("", "", ""),
+    ]
+    path = tmp_path / "programme.csv"
+    path.write_bytes("\r\n".join(sign.join(row) for row in rows).encode(encoding))
+    given = read_programme(path, book)
+    assert plans(given) == [(4, ("eastquay",), "2027-06-01", "live"), (6, ("eastquay",), "2027-06-01", "live")]
+    assert [(fault.at.row, fault.message.partition(",")[0]) for fault in given.faults] == [
+        (7, "'nowhere' is no plan on record"),
+        (8, "'31/06/2027'"),
+    ]

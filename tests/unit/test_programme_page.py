@@ -10,13 +10,18 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 from programme_register import ON, RECORDS, held, planned
+from programme_small import limits, plan, problem
 from register_text import register
 
 from comah.law.load import load_law
 from comah.model.programme_page import LateSpan, PlanDay, PlanLine, ProgrammePage
 from comah.programme.asked import Asked
+from comah.programme.clashes import clash_lines, doubled_lines
 from comah.programme.page import Told, programme_page
+from comah.programme.page_rows import known_words, score_lines
+from comah.programme.problem import Choice, Committed
 from comah.programme.propose import propose
+from comah.programme.result import Stage
 from comah.programme.translate import translate
 from comah.render.programme_csv import programme_csv
 from comah.render.programme_json import programme_json
@@ -25,9 +30,9 @@ from comah.render.programme_picture import picture
 from comah.render.programme_table import programme_table
 
 
-def page_of(records: dict[str, str], told: Told | None = None, *, years: int = 3) -> ProgrammePage:
+def page_of(records: dict[str, str], told: Told | None = None, *, first: date = ON) -> ProgrammePage:
     """Make the page without the solver: what is shown is the same."""
-    book, asked = register(records), Asked(on=ON, first=ON, years=years)
+    book, asked = register(records), Asked(on=ON, first=first, years=3)
     translated = translate(book, load_law(), asked)
     programme = propose(translated.problem, use_solver=False)
     return programme_page(book, asked, translated, programme, told or Told())
@@ -50,9 +55,9 @@ def test_every_exercise_stands_with_its_week_its_planning_and_its_margin(page: P
     assert "From 21 Nov 2026 to 20 Nov 2029, seed 0" in text
     (row,) = page.rows
     assert (row.plans, row.week.weekday(), row.planning_starts < row.day) == (("eastquay", "westquay"), 0, True)
-    safe_on = min(one.safe_on for one in row.tests)
+    safe_on = min(one.safe_on for one in row.tests if one.safe_on)
     assert (row.margin, row.safe_on) == ((safe_on - row.day).days, safe_on)
-    assert row.given_up == sum((one.safe_on - row.day).days for one in row.tests)
+    assert row.given_up == sum((one.safe_on - row.day).days for one in row.tests if one.safe_on)
     assert "eastquay, westquay" in text
     assert f"{row.margin} days to 4 Mar 2028" in text
 
@@ -70,7 +75,7 @@ def test_objective_rules_and_proof_are_stated(page: ProgrammePage) -> None:
     assert "days past a safe date: 0 (proved optimal by counting)" in text
     assert "hard: at most 3 exercises in planning at once" in text
     assert "a wish of weight 2: on a Tuesday, Wednesday or Thursday" in text
-    assert page.proof.upper() in text
+    assert page.known in text
     assert "greedy with repair, and a lower bound by counting" in text
 
 
@@ -79,8 +84,8 @@ def test_a_plan_without_a_known_date_counts_as_due_and_the_page_says_so() -> Non
     assert [one.partition(":")[0] for one in unknown.assumed] == ["dockside"]
     text = programme_table(unknown, 160, colour=False)
     assert "Counts as due on the first day, for its date is unknown or past\n  dockside: no test on record" in text
-    assert "1 plan past the safe date" in text
-    assert " days LATE" in text
+    assert "1 plan past the safe date or without a known one" in text
+    assert "NO DATE KNOWN" in text
 
 
 def test_an_exercise_without_notice_is_warned_of_and_not_in_the_csv() -> None:
@@ -93,7 +98,7 @@ def test_why_not_what_would_help_and_what_differs_are_said() -> None:
     told = Told(conflict=("Fire is full",), remedies=("one more a quarter",), note="OR-Tools is not installed")
     text = programme_table(page_of(RECORDS, told), 100, colour=False)
     assert "Why not every safe date can be kept\n  Fire is full" in text
-    assert "What would help\n  one more a quarter" in text
+    assert "What would help, one thing at a time\n  one more a quarter" in text
     assert "OR-Tools is not installed" in " ".join(text.split())
 
 
@@ -118,7 +123,7 @@ def test_the_picture_has_a_column_a_month_and_a_letter_a_test() -> None:
         80,
     )
     assert drawn == (
-        "             2027        2028        2029",
+        "months       2027        2028        2029",
         "northbank  .!!l..........T......................",
     )
 
@@ -126,7 +131,7 @@ def test_the_picture_has_a_column_a_month_and_a_letter_a_test() -> None:
 def test_a_narrow_picture_has_a_column_a_quarter_and_none_where_that_is_too_wide() -> None:
     lines = (line(PlanDay(on=date(2028, 5, 9), type="seminar", is_committed=False)),)
     assert picture(lines, ON, date(2032, 11, 20), 40) == (
-        "            202720282029203020312032",
+        "quarters    27  28  29  30  31  32",
         "northbank  ......S..................",
     )
     assert picture(lines, ON, date(2032, 11, 20), 30) == ()
@@ -193,3 +198,107 @@ def test_several_authorities_are_told_apart() -> None:
     assert both.title == "F"
     assert "Authority" in programme_table(both, 160, colour=False)
     assert "| Authority |" in programme_md(both)
+
+
+def test_a_safe_date_that_has_passed_stands_as_it_was_and_one_not_known_stands_empty() -> None:
+    # northbank was due by 4 June 2025; of dockside nothing is known
+    late = RECORDS | {
+        "exercises/2025-northbank": held("2022-06-05", "northbank"),
+        "exercises/2028-northbank": planned("2027-03-03", "northbank"),
+        "establishments/dockside": RECORDS["establishments/northbank"],
+    }
+    found = page_of(late)
+    (on_record,) = found.committed
+    assert (str(on_record.safe_on), on_record.margin) == ("2025-06-04", -637)
+    assert "637 days PAST 4 Jun 2025" in programme_table(found, 100, colour=False)
+    (unknown,) = (row for row in found.rows if row.plans == ("dockside",) and row.safe_on is None)
+    assert (unknown.margin, unknown.given_up, unknown.why) == (
+        None,
+        0,
+        ("no safe date is known; the first suggested day with time to plan it",),
+    )
+    rows = [row for row in csv.DictReader(io.StringIO(programme_csv(found))) if row["plans"] == "dockside"]
+    assert (rows[0]["safe_on"], rows[0]["margin"]) == ("", "")
+    plans = {one["plan"]: one["safe_on"] for one in json.loads(programme_json(found))["plans"]}
+    assert (plans["northbank"], plans["dockside"]) == ("2025-06-04", None)
+    assert "2 plans past the safe date or without a known one" in found.headline
+    assert found.headline.endswith(" days in all from 21 Nov 2026")
+
+
+def test_plans_of_which_the_same_is_unknown_are_named_together() -> None:
+    site = RECORDS["establishments/northbank"]
+    found = page_of(RECORDS | {"establishments/dockside": site, "establishments/acid": site})
+    assert [one.partition(":")[0] for one in found.assumed] == ["acid, dockside"]
+
+
+def test_what_is_not_proved_is_named_with_its_bound() -> None:
+    lines = score_lines(
+        [Stage(name="late", value=0, bound=0, by="counting"), Stage(name="short", value=9, bound=4, by="solver")]
+    )
+    weak = "days by which local margins are missed: 9, and none can have under 4"
+    assert known_words(lines) == f"PROVED THE BEST IN THE FIRST 1 OF 2 PARTS; {weak}"
+    assert known_words(lines[1:]) == f"NOT PROVED; {weak}"
+    assert known_words(lines[:1]) == "PROVED OPTIMAL"
+
+
+def test_what_others_add_to_the_peak_is_in_no_gap() -> None:
+    (line,) = score_lines([Stage(name="peak", value=9, bound=8, by="counting")], peak_elsewhere=7)
+    assert (line.value, line.bound, line.proof) == (2, 1, "gap 50.0%")
+
+
+def test_a_day_that_is_not_fixed_is_said_to_be_counted_as_one() -> None:
+    found = page_of(RECORDS | {"exercises/2028-northbank": planned('"2028-03"', "northbank")})
+    assert found.notes == ("2028-northbank: day not fixed, Mar 2028; counted as 1 Mar 2028",)
+    assert "Mar 2028, day not fixed" in programme_table(found, 100, colour=False)
+    # held on 30 June it would be too late, so it counts as that; held on 1 June the three years after it end sooner
+    late = page_of(RECORDS | {"exercises/2028-northbank": planned('"2028-06"', "northbank")})
+    assert late.notes[-1] == (
+        "2028-northbank: day not fixed, Jun 2028; counted as 30 Jun 2028; "
+        "what is due after it may be due up to 29 days sooner"
+    )
+
+
+def test_two_authorities_that_ask_an_agency_on_one_day_are_named() -> None:
+    fixed = Committed(
+        id="2027-east",
+        day=date(2027, 1, 15),
+        authority="y",
+        plans=(),
+        agencies=("fire",),
+        planning_from=date(2027, 1, 4),
+    )
+    given = problem([plan("northbank", 12, agencies=("fire", "police"))], 4, committed=(fixed,))
+    given = replace(given, limits=(*given.limits, limits(authority="y")))
+    choice = Choice(day=date(2027, 1, 15), authority="x", plans=("northbank",), is_live=False)
+    assert list(clash_lines(given, [choice])) == ["15 Jan 2027: northbank (x) and 2027-east (y) both ask fire"]
+    assert list(clash_lines(given, [replace(choice, day=date(2027, 1, 14))])) == []
+
+
+def test_an_exercise_on_record_soon_after_a_proposed_one_is_named() -> None:
+    late = Committed(
+        id="2027-live", day=date(2027, 1, 29), authority="x", plans=("northbank",), planning_from=date(2027, 1, 4)
+    )
+    given = problem([plan("northbank", 12)], 4, committed=(late,))
+    choice = Choice(day=date(2027, 1, 15), authority="x", plans=("northbank",), is_live=False)
+    assert list(doubled_lines(given, [choice])) == [
+        (
+            "2027-live stands on 29 Jan 2027, soon after the exercise proposed for northbank on 15 Jan 2027: "
+            "sooner it may do"
+        )
+    ]
+    assert list(doubled_lines(given, [replace(choice, day=date(2027, 1, 30))])) == []
+
+
+def test_an_authority_that_set_no_rules_is_told_that_these_are_the_usual_ones() -> None:
+    words = "note: none of these is set in the records: they are the usual ones"
+    assert words in programme_table(page_of(RECORDS), 120, colour=False)
+    own = page_of(RECORDS | {"authority": "[programme]\ngap_days = 21\n"})
+    assert words not in programme_table(own, 120, colour=False)
+
+
+def test_a_programme_that_begins_later_says_what_passes_until_then() -> None:
+    assert page_of(RECORDS).notes == ()
+    assert page_of(RECORDS, first=date(2028, 4, 1)).notes == (
+        "nothing is proposed from 21 Nov 2026 to 1 Apr 2028; exercises on record in that time are taken to be held",
+        "eastquay: its safe date, 4 Mar 2028, passes in that time",
+    )

@@ -12,7 +12,7 @@ from comah.errors import UnknownNameError
 from comah.law.load import load_law
 from comah.model.kinds import ExerciseType
 from comah.programme.asked import Asked
-from comah.programme.problem import HARD, OFF, Limits, Plan, Wish
+from comah.programme.problem import HARD, OFF, Limits, Plan, Published, Wish
 from comah.programme.translate import Translation, translate
 from comah.records.consistency import check_book
 
@@ -159,6 +159,7 @@ def test_exercises_on_which_nobody_can_count_are_said() -> None:
             "exercises/gone": f"{meant}planned_on = 2026-03-10\n",
             "exercises/held": f"{meant}held_on = 2026-03-10\n",
             "exercises/undated": meant,
+            "exercises/vague": 'takes_part = ["northbank"]\n',
         }
     )
     assert found.problem.committed == ()
@@ -166,7 +167,24 @@ def test_exercises_on_which_nobody_can_count_are_said() -> None:
         "gone: planned for 10 Mar 2026, which has passed, and not recorded as held",
         "held: held, and what it did for northbank is not decided; --assume shows what a credit would change",
         "undated: it has no day yet, so it is not counted on",
+        "vague: it has no day yet, so it is not counted on",
     )
+
+
+def test_an_exercise_that_passed_unheld_counts_for_no_year_and_no_plan() -> None:
+    gone = asked(NORTHBANK | {"exercises/gone": "planned_on = 2026-06-10\n"})
+    assert (gone.problem.committed, gone.problem.limit["halton"].held_this_year) == ((), 0)
+    today = asked(NORTHBANK | {"exercises/today": 'planned_on = 2026-11-21\nwill_test = ["northbank"]\n'})
+    assert (today.problem.committed, today.problem.limit["halton"].held_this_year) == ((), 1)
+    assert today.problem.plan["northbank"].safe_on == date(2029, 11, 20)
+
+
+def test_an_exercise_asks_the_agencies_of_the_last_one_of_its_type() -> None:
+    live = held("2023-06-05", more='agencies = ["example-fire", "example-police"]\n')
+    call_out = held("2024-06-05", more='type = "notification"\nagencies = ["example-police"]\n')
+    fire = REGISTER.replace("agencies = [", 'agencies = [{ id = "example-fire", name = "Fire", category = 1 }, ')
+    found = plan(NORTHBANK | {"register": fire, "exercises/2023-live": live, "exercises/2024-call-out": call_out})
+    assert found.agencies == ("example-fire", "example-police")
 
 
 def test_an_exercise_without_notice_is_committed_and_named_as_such() -> None:
@@ -273,3 +291,30 @@ def test_one_authority_has_its_own_plans_and_counts_the_exercises_of_all() -> No
     assert [one.ref for one in found.plans] == ["northbank"]
     assert [one.id for one in found.committed] == ["2027-east"]
     assert sorted(found.limit) == ["east", "halton"]
+
+
+def test_a_published_test_of_a_plan_that_is_not_sought_is_said_and_left_out() -> None:
+    closed = f'history = [{{ on = 2022-06-30, event = "closed" }}]\n{PREPARED}'
+    books = register(NORTHBANK | {"establishments/dockside": closed})
+    on = date(2026, 11, 21)
+    published = [Published(plan=ref, day=date(2027, 5, 4)) for ref in ("northbank", "dockside")]
+    found = translate(books, load_law(), Asked(on=on, first=on, years=3), published)
+    assert [one.plan for one in found.problem.published] == ["northbank"]
+    assert found.not_counted == ("dockside, published for 4 May 2027: not among the plans that are to have dates",)
+
+
+def test_exercises_before_the_first_day_take_their_share_of_the_week_the_gap_and_the_quarter() -> None:
+    last = held("2026-11-18", more='agencies = ["example-police"]\n')
+    texts = {"exercises/2026-live": last, "authority": "[programme]\ngap_days = 60\n"}
+    found = asked(NORTHBANK | texts).problem
+    (police,) = found.agencies
+    assert (police.held_this_week, police.held_this_quarter) == (1, 1)
+    (near,) = found.limit["halton"].avoided
+    assert (near.why, str(near.last), near.wish) == ("too near 2026-live, 18 Nov 2026", "2027-01-16", HARD)
+    wished = NORTHBANK | texts | {"authority": '[programme]\ngap_days = 60\nhard = []\nwishes = ["gap_days"]\n'}
+    assert [str(one.last) for one in asked(wished).problem.limit["halton"].avoided] == ["2026-11-22"]  # the Sunday
+    later = asked(NORTHBANK | texts, first="2027-02-01").problem
+    assert (later.limit["halton"].avoided, later.agencies[0].held_this_quarter) == ((), 0)
+    before = 'planned_on = 2027-01-20\nagencies = ["example-police"]\n'
+    planned = asked(NORTHBANK | {"exercises/2027-live": before}, first="2027-02-01").problem
+    assert planned.agencies[0].held_this_quarter == 1

@@ -96,7 +96,7 @@ def test_everything_supposed_holds_at_once() -> None:
 def test_the_difference_is_in_dates_breaches_and_load() -> None:
     difference = page(Supposed(tests=(("eastquay", date(2027, 5, 4)), ("westquay", date(2028, 11, 1))))).difference
     assert difference is not None
-    assert "eastquay: 4 May 2027 (tabletop) instead of 30 Nov 2027 (tabletop)" in difference.lines
+    assert "eastquay: 4 May 2027 (tabletop) instead of 2 Dec 2027 (tabletop)" in difference.lines
     assert difference.supposed == ("eastquay is tested on 4 May 2027", "westquay is tested on 1 Nov 2028")
 
 
@@ -126,3 +126,29 @@ def test_what_changes_nothing_is_said_to_change_nothing() -> None:
 def test_what_cannot_be_supposed_is_refused_in_words(ref: str, day: date, words: str) -> None:
     with pytest.raises(UnknownNameError, match=words):
         page(Supposed(tests=((ref, day),)))
+
+
+@pytest.mark.usefixtures("no_solver")
+def test_days_that_a_found_test_would_save_are_in_the_difference_and_nothing_else_is_dealt_anew() -> None:
+    site = RECORDS["establishments/northbank"]
+    records = RECORDS | {"establishments/dockside": site, "establishments/acid": site}
+    found = proposed(
+        register(records), load_law(), ASKED, supposed=Supposed(tests=(("dockside", date(2025, 6, 3)),))
+    ).page
+    assert found.difference is not None
+    assert [line for line in found.difference.lines if "past its safe date" in line] == [
+        "dockside: 0 days past its safe date instead of 68"
+    ]
+    assert "changes" not in {line.part for line in found.score}
+
+
+@pytest.mark.usefixtures("no_solver")
+def test_a_group_stands_for_its_plans_and_an_older_test_is_said_to_change_nothing() -> None:
+    difference = page(Supposed(tests=(("quays", date(2020, 3, 2)),))).difference
+    assert difference is not None
+    assert difference.supposed == ("eastquay is tested on 2 Mar 2020", "westquay is tested on 2 Mar 2020")
+    assert difference.lines == (
+        "eastquay: a test of 2 Mar 2020 is older than what is on record, and changes nothing",
+        "westquay: a test of 2 Mar 2020 is older than what is on record, and changes nothing",
+        "nothing: the programme stays as it is",
+    )

@@ -81,12 +81,16 @@ def _test(text: str) -> tuple[str, date]:
 @contextmanager
 def told() -> Iterator[Progress]:
     """Say on a terminal what is being sought, while it takes over a second."""
+    from comah.programme.compose import WHY
     from comah.programme.page_rows import OBJECTIVE
     from comah_cli.progress import ProgressLine
 
     with ProgressLine() as line:
 
         def say(part: str, best: Score) -> None:
-            line.say(f"Seeking the fewest {OBJECTIVE[part]}; so far {getattr(best, part)}")
+            if part == WHY:
+                line.say("Seeking what stands in the way of the dates, and what would help")
+            else:
+                line.say(f"Seeking the least: {OBJECTIVE[part]}; so far {getattr(best, part)}")
 
         yield say

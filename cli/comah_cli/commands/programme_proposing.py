@@ -45,10 +45,6 @@ def propose(
         int | None,
         typer.Option("--capacity", metavar="N", min=1, max=100, help="Suppose at most so many in planning at once."),
     ] = None,
-    why: Annotated[
-        bool,
-        typer.Option("--why", help="Where safe dates cannot be kept: what stands in the way, and what would help."),
-    ] = False,
     apply: Annotated[
         bool, typer.Option("--apply", help="Put the proposed exercises on record, planned and not confirmed.")
     ] = False,
@@ -77,7 +73,7 @@ def propose(
     book = writing.book if writing else open_book(sites)[1]
     asked = asked_of(book, on=on, first=first, years=years, authority=authority, forum=forum, seed=seed)
     supposed = supposed_of(book, assume or [], without_agency or [], capacity)
-    found = _proposed(book, asked, keep_to, supposed, why=why)
+    found = _proposed(book, asked, keep_to, supposed)
     emit_page(found.page, "programme", form, output)
     if form is ReportFormat.CSV:  # the one form that has no place for it
         exits.say_unread(found.page.unreadable)
@@ -85,15 +81,13 @@ def propose(
         _write(writing, asked, found)
 
 
-def _proposed(book: Book, asked: Asked, keep_to: Path | None, supposed: Supposed | None, *, why: bool) -> Proposed:
+def _proposed(book: Book, asked: Asked, keep_to: Path | None, supposed: Supposed | None) -> Proposed:
     from comah.law.load import load_law
     from comah.programme.compose import proposed
 
     published = _published(book, keep_to) if keep_to is not None else ()
     with told() as progress:
-        return proposed(
-            book, load_law(), asked, published=published, supposed=supposed, is_why_asked=why, progress=progress
-        )
+        return proposed(book, load_law(), asked, published=published, supposed=supposed, progress=progress)
 
 
 def _published(book: Book, file: Path) -> Sequence[Published]:
@@ -123,3 +117,11 @@ def _write(writing: Writing, asked: Asked, found: Proposed) -> None:
     if not changes:
         typer.echo("Nothing to record: the exercises on record are the programme.")
     writing.write(changes)
+    pressed = [
+        change.summary for change, one in zip(changes, found.programme.proposals, strict=True) if one.is_compressed
+    ]
+    if pressed:
+        typer.echo(
+            "Planned in less than the usual time; agree the days of their steps (comah exercise show lists them):"
+        )
+        typer.echo("\n".join(f"  {line.partition(':')[0]}" for line in pressed))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from comah.programme.problem import Limits, Plan, Problem, Score, monday_of
 from comah.programme.reach import Reach
+from comah.programme.solving.busy import Busy
 from comah.programme.solving.capacity import loads_on, near_pairs
-from comah.programme.solving.choosing import Chosen, Option
+from comah.programme.solving.choosing import Chosen
 from comah.programme.solving.clocks import (
     Clock,
     bind_covered,
@@ -31,21 +32,32 @@ FIELDS = Score.__struct_fields__
 class Aims:
     """The expressions that a stage needs: those of the fields before it are bound, and its own is least."""
 
-    def __init__(self, chosen: Chosen, best: Score, reach: Mapping[str, Reach]) -> None:
+    def __init__(
+        self, chosen: Chosen, busy: Mapping[str, Sequence[Busy]], best: Score, reach: Mapping[str, Reach]
+    ) -> None:
         """Hold what is known: the best score yet, and how far each plan's tests reach in one no worse."""
         self.chosen = chosen
         self.model = chosen.model
         self.problem: Problem = chosen.field.problem
+        self._busy = busy
         self._best = best
         self._reach = reach
         self._late: Count = best.late
         self._peaks: dict[str, cp_model.IntVar] = {}
 
-    def set_stage(self, name: str) -> None:
-        """Bind every field before a stage to the best value yet, and seek less of its own."""
-        for before in FIELDS[: FIELDS.index(name)]:
+    def set_stage(self, names: Sequence[str], weights: Sequence[int]) -> None:
+        """Bind every field before a stage to the best value yet, and seek less of its own.
+
+        Args:
+            names: the fields of the stage.
+            weights: of each in what is sought.
+        """
+        for before in FIELDS[: FIELDS.index(names[0])]:
             self.model.add(self._expression(before) <= getattr(self._best, before))
-        self.model.minimize(self._expression(name))
+        own = [self._expression(name) for name in names]
+        if len(own) > 1:
+            self.model.add(own[0] <= getattr(self._best, names[0]))
+        self.model.minimize(sum(one * weight for one, weight in zip(own, weights, strict=True)))
 
     def _expression(self, name: str) -> Count:
         found: Count = getattr(self, f"_{name}_days" if name in {"late", "short"} else f"_{name}")()
@@ -105,11 +117,9 @@ class Aims:
 
     def _peak_of(self, limits: Limits) -> cp_model.IntVar:
         if limits.authority not in self._peaks:
-            options = self.chosen.of_authority(limits.authority)
-            loads = list(loads_on(self.problem, limits, options))
             peak = self.model.new_int_var(0, len(self.problem.weeks) + len(self.problem.committed), "")
-            for committed, terms in loads:
-                self.model.add(sum(terms) + committed <= peak)
+            for committed, held in loads_on(self.problem, limits, self._busy[limits.authority]):
+                self.model.add(sum(held) + committed <= peak)
             self._peaks[limits.authority] = peak
         return self._peaks[limits.authority]
 
@@ -117,10 +127,10 @@ class Aims:
         return sum(self._disliked_of(limits) for limits in self.problem.limits)
 
     def _disliked_of(self, limits: Limits) -> Count:
-        options = self.chosen.of_authority(limits.authority)
-        total: Count = sum(one.is_held * one.start.slot.disliked for one in options)
+        busy = self._busy[limits.authority]
+        total: Count = sum(one.is_held * one.slot.disliked for one in busy)
         if limits.gap_days and limits.gap.weight and not limits.gap.is_hard:
-            total += sum(self._too_near(limits, options))
+            total += sum(self._too_near(limits, busy))
         if limits.most_in_planning and limits.in_planning.weight and not limits.in_planning.is_hard:
             over = self.model.new_int_var(0, len(self.problem.weeks) + len(self.problem.committed), "")
             self.model.add(over >= self._peak_of(limits) - limits.most_in_planning)
@@ -131,8 +141,8 @@ class Aims:
             total += self._lives_missed(limits) * limits.live.weight
         return total
 
-    def _too_near(self, limits: Limits, options: Sequence[Option]) -> Iterator[Count]:
-        for first, second in near_pairs(limits, options, self.problem):
+    def _too_near(self, limits: Limits, busy: Sequence[Busy]) -> Iterator[Count]:
+        for first, second in near_pairs(limits, busy, self.problem):
             if second is None:
                 yield first.is_held * limits.gap.weight
             else:
@@ -150,14 +160,14 @@ class Aims:
         return 1 - sum(one.covers[ref] for one in same)
 
     def _years_missed(self, limits: Limits) -> Count:
-        options = self.chosen.of_authority(limits.authority)
+        busy = self._busy[limits.authority]
         own = [one.day for one in self.problem.committed if one.authority == limits.authority]
         total: Count = 0
         for number, year in enumerate(self.problem.years):
             has_one = any(day in year for day in own) or (number == 0 and limits.held_this_year)
             if year.ends_on <= self.problem.ends_on and not has_one:
                 is_missed = self.model.new_bool_var("")
-                self.model.add_bool_or([is_missed, *(one.is_held for one in options if one.day in year)])
+                self.model.add_bool_or([is_missed, *(one.is_held for one in busy if one.day in year)])
                 total += is_missed
         return total
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 import msgspec
@@ -58,15 +58,10 @@ def _sparing(reach: Reach, days: frozenset[date], spare: int, most: int) -> froz
         spare: days of life that the programme known gives up beyond what any does.
         most: tests that the plan may have beyond the fewest.
     """
-    fewest = least_given_up(reach)
-    return days if fewest is None else frozenset(_through(reach, fewest.total + spare, most))
-
-
-def _through(reach: Reach, limit: int, most: int) -> Iterator[date]:
-    """Yield the days through which a plan gives up no more than a limit."""
-    for more in range(most + 1):
-        found = least_given_up(reach, more)
-        yield from (day for day, cost in (found.through if found else {}).items() if cost <= limit)
+    fewest, within = least_given_up(reach), least_given_up(reach, most)
+    if fewest is None or within is None:
+        return days
+    return frozenset(day for day, cost in within.through.items() if cost <= fewest.total + spare)
 
 
 def _kept(unit: Unit, days: Mapping[str, frozenset[date]]) -> Unit:

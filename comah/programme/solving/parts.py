@@ -1,13 +1,12 @@
 """A forum's problem in parts, one an authority, where they do not stand in one another's way.
 
-Authorities share nothing but their agencies. So each is sought alone first: no programme of the forum is better than
-all of these. Where the agencies cannot take part in all of it, authorities are sought again, one after another, with
-the exercises of those before them standing; and if that is worse than alone, the whole is sought at last.
+Authorities share nothing but their agencies. Where these can take part in all that each would do alone, each is sought
+alone: no programme of the forum is better than all of these together. Else the whole is sought at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -30,24 +29,50 @@ def sought(problem: Problem, *, effort: float, seed: int = 0, progress: Progress
         progress: is told what is being sought, and of an authority sought alone the score of its part.
     """
 
-    def seek(part: Problem) -> Solved:
-        share = effort * len(part.plans) / len(problem.plans)
-        return solved(part, greedy(part), effort=share, seed=seed, progress=progress)
+    def seek(part: Problem, first: tuple[Choice, ...], share: float) -> Solved:
+        return solved(part, first, effort=effort * share, seed=seed, progress=progress)
 
     parts = parts_of(problem)
     if len(parts) == 1:
-        return seek(problem)
-    alone = [seek(part) for part in parts]
-    choices: tuple[Choice, ...] = ()
-    for part, found in sorted(zip(parts, alone, strict=True), key=lambda one: -len(one[0].plans)):
-        fits = not broken_rules(problem, (*choices, *found.choices))
-        choices += found.choices if fits else seek(beside(problem, part, choices)).choices
-    joined = _joined(problem, choices, parts, alone)
-    if all(stage.is_proved for stage in joined.stages):
+        return seek(problem, greedy(problem), 1)
+    first, are_apart = _first(problem, parts)
+    if not are_apart:
+        whole = seek(problem, first, 1)
+        if whole.is_proved:
+            return whole
+        first = whole.choices
+    joined = _sought_apart(problem, parts, lambda part: seek(part, greedy(part), len(part.plans) / len(problem.plans)))
+    if joined.is_proved:
         return joined
-    first = min((choices, greedy(problem)), key=lambda one: score(problem, one))
-    whole = solved(problem, first, effort=effort, seed=seed, progress=progress)
-    return _with_bounds(whole, joined)
+    first = min((joined.choices, first, greedy(problem)), key=lambda one: score(problem, one))
+    return _with_bounds(seek(problem, first, 1), joined)
+
+
+def _first(problem: Problem, parts: Sequence[Problem]) -> tuple[tuple[Choice, ...], bool]:
+    """Return a first programme of the authorities one after another, and whether each has what it would have alone."""
+    choices: tuple[Choice, ...] = ()
+    are_apart = True
+    for part in _largest_first(parts):
+        alone = greedy(part)
+        fits = not broken_rules(problem, (*choices, *alone))
+        choices += alone if fits else greedy(beside(problem, part, choices))
+        are_apart = are_apart and fits
+    return choices, are_apart
+
+
+def _sought_apart(problem: Problem, parts: Sequence[Problem], seek: Callable[[Problem], Solved]) -> Solved:
+    """Seek the programme of each authority alone; where they do not fit together, of each beside those before it."""
+    alone = {part.limits[0].authority: seek(part) for part in parts}
+    choices: tuple[Choice, ...] = ()
+    for part in _largest_first(parts):
+        found = alone[part.limits[0].authority].choices
+        fits = not broken_rules(problem, (*choices, *found))
+        choices += found if fits else seek(beside(problem, part, choices)).choices
+    return _joined(problem, choices, parts, list(alone.values()))
+
+
+def _largest_first(parts: Iterable[Problem]) -> list[Problem]:
+    return sorted(parts, key=lambda one: -len(one.plans))
 
 
 def beside(problem: Problem, part: Problem, choices: Iterable[Choice]) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from comah.model.book import Book
@@ -64,6 +65,8 @@ class PlanNames:
         if not found:
             near = nearest_name(text.lower(), tuple(self._refs))
             hint = f"; did you mean {near}?" if near else ""
+            if re.search(r"\s(and|&|\+)\s", text, re.IGNORECASE):
+                hint = "; write ; between several plans"
             message = f"{printable(text)!r} is no plan on record{hint}"
             raise PlanNameError(message)
         return found
