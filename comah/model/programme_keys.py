@@ -45,7 +45,7 @@ _WISHES = tuple(rule for rule in ProgrammeRule if rule not in _HARD)
 
 
 class ProgrammeKeys(Fact, frozen=True, kw_only=True):
-    """The rules by which ``comah programme`` chooses dates for this authority's exercises."""
+    """The rules by which the programme chooses dates for this authority's exercises."""
 
     most_in_planning: Annotated[int, key("at most so many exercises in planning at once", 3, ge=1, le=100)] = 3
     most_a_year: Annotated[

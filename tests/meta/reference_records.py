@@ -103,6 +103,8 @@ def _left_out(value: object) -> str:
         return code("true" if value else "false")
     if isinstance(value, int | float):
         return code(value)
+    if isinstance(value, tuple) and all(isinstance(each, Enum) for each in value):
+        return ", ".join(map(_left_out, value)) or "nothing"
     return code(value) if isinstance(value, str) and value else "nothing"
 
 

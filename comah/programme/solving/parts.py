@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec.structs import replace
 
 from comah.programme.broken import broken_rules
-from comah.programme.greedy import greedy
+from comah.programme.greedy import by_urgency, greedy
 from comah.programme.loads import held_by, kind_chosen
 from comah.programme.problem import Choice, Committed, Problem, Score
 from comah.programme.result import Stage
@@ -35,29 +35,30 @@ def sought(problem: Problem, *, effort: float, seed: int = 0, progress: Progress
     parts = parts_of(problem)
     if len(parts) == 1:
         return seek(problem, greedy(problem), 1)
-    first, are_apart = _first(problem, parts)
-    if not are_apart:
-        whole = seek(problem, first, 1)
+    first = None
+    if not _are_apart(problem, parts):
+        whole = seek(problem, _one_after_another(problem, parts), 1)
         if whole.is_proved:
             return whole
         first = whole.choices
     joined = _sought_apart(problem, parts, lambda part: seek(part, greedy(part), len(part.plans) / len(problem.plans)))
     if joined.is_proved:
         return joined
-    first = min((joined.choices, first, greedy(problem)), key=lambda one: score(problem, one))
-    return _with_bounds(seek(problem, first, 1), joined)
+    known = (joined.choices, first or joined.choices, greedy(problem))
+    return _with_bounds(seek(problem, min(known, key=lambda one: score(problem, one)), 1), joined)
 
 
-def _first(problem: Problem, parts: Sequence[Problem]) -> tuple[tuple[Choice, ...], bool]:
-    """Return a first programme of the authorities one after another, and whether each has what it would have alone."""
+def _are_apart(problem: Problem, parts: Iterable[Problem]) -> bool:
+    """Whether the authorities' programmes of earliest date first can all be held: their best ones then mostly can."""
+    return not broken_rules(problem, [choice for part in parts for choice in by_urgency(part)])
+
+
+def _one_after_another(problem: Problem, parts: Iterable[Problem]) -> tuple[Choice, ...]:
+    """Return a first programme of each authority beside those before it."""
     choices: tuple[Choice, ...] = ()
-    are_apart = True
     for part in _largest_first(parts):
-        alone = greedy(part)
-        fits = not broken_rules(problem, (*choices, *alone))
-        choices += alone if fits else greedy(beside(problem, part, choices))
-        are_apart = are_apart and fits
-    return choices, are_apart
+        choices += greedy(beside(problem, part, choices))
+    return choices
 
 
 def _sought_apart(problem: Problem, parts: Sequence[Problem], seek: Callable[[Problem], Solved]) -> Solved:
