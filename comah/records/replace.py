@@ -5,48 +5,95 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import suppress
-from typing import TYPE_CHECKING
+import sys
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final
 
 from comah.errors import RefusedError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+_MANY: Final = 10  # files from which on one call for all is less work than one for each
 
-def replace_file(path: Path, data: bytes, *, settles: bool = True) -> None:
+
+class Beside:
+    """A file's new bytes, written beside it."""
+
+    __slots__ = ("_is_placed", "_new", "_path", "target")
+
+    def __init__(self, path: Path) -> None:
+        """Name the file that is written first; the dot keeps it out of every listing of records."""
+        self._path = path
+        self.target = path.resolve() if path.is_symlink() else path  # a link stays a link
+        self._new = self.target.with_name(f".{self.target.name}.new")
+        self._is_placed = False
+
+    def write(self, data: bytes, *, is_seen: bool) -> None:
+        """Write the bytes, with the rights of the file that stands; and see them on the disk."""
+        try:
+            with self._new.open("wb") as file:
+                file.write(data)
+                file.flush()
+                if is_seen:
+                    os.fsync(file.fileno())
+            with suppress(FileNotFoundError):
+                self._new.chmod(stat.S_IMODE(self.target.stat().st_mode))
+        except OSError as error:
+            raise RefusedError(_why(self._path, error)) from error
+
+    def put_in_place(self) -> None:
+        """Replace the file.
+
+        Raises:
+            RefusedError: where that fails; the old file is whole.
+        """
+        try:
+            os.replace(self._new, self.target)  # noqa: PTH105 - the one step on which everything rests, by its own name
+        except OSError as error:
+            raise RefusedError(_why(self._path, error)) from error
+        self._is_placed = True
+
+    def take_away(self) -> None:
+        """Leave nothing beside the file, unless it was put in place."""
+        if not self._is_placed:
+            with suppress(OSError):  # it is no record, and what went wrong before is to be told
+                self._new.unlink(missing_ok=True)
+
+
+def replace_file(path: Path, data: bytes) -> None:
     """Give a file these bytes: at every moment it has all the old ones or all the new.
-
-    Args:
-        path: the file.
-        data: its bytes.
-        settles: false leaves it to the caller to ``settle_folder`` after the last of several files.
 
     Raises:
         RefusedError: where that fails; the old file is whole and nothing is left beside it.
     """
-    target = path.resolve() if path.is_symlink() else path  # a link stays a link
-    beside = target.with_name(f".{target.name}.new")  # the dot keeps it out of every listing of records
+    with written_beside([(path, data)]) as (beside,):
+        beside.put_in_place()
+        settle_folder(beside.target.parent)
+
+
+@contextmanager
+def written_beside(files: Sequence[tuple[Path, bytes]]) -> Iterator[tuple[Beside, ...]]:
+    """Write the new bytes of files beside them, and see them on the disk; what is not put in place is taken away.
+
+    Each is then put in place by itself, and ``settle_folder`` sees the names on the disk.
+
+    Raises:
+        RefusedError: where one cannot be written; none is put in place then.
+    """
+    at_once = sys.platform == "linux" and len(files) >= _MANY  # there alone the call for all waits until it is done
+    made: list[Beside] = []
     try:
-        _write_through(beside, data)
-        with suppress(FileNotFoundError):
-            beside.chmod(stat.S_IMODE(target.stat().st_mode))
-        os.replace(beside, target)  # noqa: PTH105 - the one step on which everything rests, named as the system names it
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise RefusedError(_why(path, error)) from error
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-    if settles:
-        settle_folder(target.parent)
-
-
-def _write_through(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+        for path, data in files:
+            made.append(Beside(path))
+            made[-1].write(data, is_seen=not at_once)
+        if at_once:
+            os.sync()
+        yield tuple(made)
+    finally:
+        for one in made:
+            one.take_away()
 
 
 def settle_folder(folder: Path) -> None:

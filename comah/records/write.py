@@ -6,7 +6,7 @@ import os
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from comah.errors import RefusedError
 from comah.records.applied import Applied, made_of, untouched
@@ -15,7 +15,7 @@ from comah.records.find import REGISTER_FILE
 from comah.records.journal import append_line, journal_line, open_journal
 from comah.records.lock import holding
 from comah.records.prepare import digest, prepare
-from comah.records.replace import replace_file, settle_folder
+from comah.records.replace import settle_folder, written_beside
 from comah.records.schema import write_schemas
 
 if TYPE_CHECKING:
@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 
 _BEGINNINGS: Final = frozenset({REGISTER_FILE, "authority.toml"})  # files with which a folder of records begins
 _AT_ONCE: Final = 50  # records replaced before their lines go into the journal together
+
+
+class Written(NamedTuple):
+    """A record that was replaced, and the folder that it really lies in."""
+
+    ready: Ready
+    made: Applied
+    folder: Path
 
 
 def file_digests(root: Path) -> dict[str, str]:
@@ -112,7 +120,7 @@ def _write_all(
         try:
             for first in range(0, len(ready), _AT_ONCE):
                 with _journalled(root, journals, by=by, at=at) as written:
-                    made.extend(_write_one(each, written) for each in ready[first : first + _AT_ONCE])
+                    made.extend(_write_some(ready[first : first + _AT_ONCE], written))
         except RefusedError as error:
             raise RefusedError(_half_done(error, made, ready)) from error
         if any(each.is_written and each.before is None and each.file == REGISTER_FILE for each in made):
@@ -121,20 +129,18 @@ def _write_all(
 
 
 @contextmanager
-def _journalled(
-    root: Path, journals: Mapping[Path, IO[bytes]], *, by: str, at: str
-) -> Iterator[list[tuple[Ready, Applied]]]:
+def _journalled(root: Path, journals: Mapping[Path, IO[bytes]], *, by: str, at: str) -> Iterator[list[Written]]:
     """See the records that were replaced on the disk, then enter them in their journals, even if the next failed."""
-    written: list[tuple[Ready, Applied]] = []
+    written: list[Written] = []
     try:
         yield written
     finally:
-        for folder in sorted({_real(ready.path).parent for ready, _ in written}):
+        for folder in sorted({each.folder for each in written}):
             settle_folder(folder)
         lines: dict[Path, list[str]] = {}
-        for ready, made in written:
-            line = journal_line(ready.change, by=by, at=at, before=made.before, after=made.after)
-            lines.setdefault(_folder(root, ready.change), []).append(line)
+        for each in written:
+            line = journal_line(each.ready.change, by=by, at=at, before=each.made.before, after=each.made.after)
+            lines.setdefault(_folder(root, each.ready.change), []).append(line)
         for folder, own in lines.items():
             append_line(journals[folder], "\n".join(own))
 
@@ -157,10 +163,6 @@ def _folders_made(root: Path, changes: Sequence[Change]) -> Iterator[None]:
                 folder.rmdir()
 
 
-def _real(path: Path) -> Path:
-    return path.resolve() if path.is_symlink() else path
-
-
 def _by_folder(root: Path, changes: Sequence[Change]) -> dict[Path, list[Change]]:
     """Group changes by the folder that has the lock and the journal."""
     found: dict[Path, list[Change]] = {}
@@ -175,15 +177,22 @@ def _folder(root: Path, change: Change) -> Path:
     return root / first if slash else root
 
 
-def _write_one(ready: Ready, written: list[tuple[Ready, Applied]]) -> Applied:
-    if ready.new == ready.old:
-        return made_of(ready, is_written=False)
-    if ready.old is None and not ready.path.parent.is_dir():
-        _make_folder(ready.path.parent)
-    replace_file(ready.path, ready.new, settles=False)
-    made = made_of(ready, is_written=True)
-    written.append((ready, made))
-    return made
+def _write_some(ready: Sequence[Ready], written: list[Written]) -> Iterator[Applied]:
+    changed = [each for each in ready if each.new != each.old]
+    for folder in sorted({each.path.parent for each in changed if each.old is None}):
+        if not folder.is_dir():
+            _make_folder(folder)
+    with written_beside([(each.path, each.new) for each in changed]) as besides:
+        waiting = iter(besides)
+        for each in ready:
+            if each.new == each.old:
+                yield made_of(each, is_written=False)
+                continue
+            beside = next(waiting)
+            beside.put_in_place()
+            made = made_of(each, is_written=True)
+            written.append(Written(each, made, beside.target.parent))
+            yield made
 
 
 def _make_folder(folder: Path, *, parents: bool = False) -> None:

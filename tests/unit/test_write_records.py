@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import stat
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -324,6 +325,74 @@ def test_a_failure_half_way_says_what_was_written_and_what_was_not(root: Path, m
     assert f"Written before that: {NORTHBANK_FILE}\nNot written: {WESTBANK_FILE}" in str(refusal.value)
     assert read(root / WESTBANK_FILE) == WESTBANK
     assert [line["file"] for line in journal(root)] == [NORTHBANK_FILE]
+
+
+MANY = tuple(f"2027-northbank-{number:02}" for number in range(1, 13))
+
+
+def many() -> list[Change]:
+    return [
+        Change(
+            file=f"halton/exercises/{name}.toml",
+            what="import",
+            summary="s",
+            creates=f'schema = 1\nid = "{name}"\nname = "Northbank"\ntype = "live"\nwill_test = ["northbank"]\n',
+        )
+        for name in MANY
+    ]
+
+
+def test_many_new_records_are_seen_on_the_disk_before_the_first_is_put_in_place(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events: list[str] = []
+    replace, fsync = os.replace, os.fsync
+
+    def put_in_place(source: Path, target: Path) -> None:
+        events.append("in place")
+        replace(source, target)
+
+    def see(handle: int) -> None:
+        events.append("seen")
+        fsync(handle)
+
+    monkeypatch.setattr(os, "replace", put_in_place)
+    monkeypatch.setattr(os, "fsync", see)
+    monkeypatch.setattr(os, "sync", lambda: events.append("all seen"), raising=False)
+    apply_changes(root, many(), by=BY, at=AT, digests={})
+    before = events[: events.index("in place")]
+    assert before == ["seen", *(["all seen"] if sys.platform == "linux" else ["seen"] * len(MANY))]  # the lock first
+    assert events.count("in place") == len(MANY)
+    assert [line["file"] for line in journal(root)] == [change.file for change in many()]
+    assert leftovers(root) == []
+
+
+@pytest.mark.parametrize("stands", [0, 5, 11])
+def test_of_many_new_records_those_before_the_one_that_fails_stand_and_are_in_the_journal(
+    root: Path, monkeypatch: pytest.MonkeyPatch, stands: int
+) -> None:
+    replace = os.replace
+
+    def fail(source: Path, target: Path) -> None:
+        if target.stem == MANY[stands]:
+            raise PermissionError(errno.EACCES, "Access is denied")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(RefusedError, match="open in another program"):
+        apply_changes(root, many(), by=BY, at=AT, digests={})
+    assert sorted(path.stem for path in (root / "halton" / "exercises").iterdir()) == list(MANY[:stands])
+    assert [line["file"] for line in journal(root)] == [change.file for change in many()[:stands]]
+    assert leftovers(root) == []
+
+
+def test_of_many_new_records_none_is_put_in_place_where_one_cannot_be_written(root: Path) -> None:
+    blocked = root / "halton" / "exercises" / f".{MANY[7]}.toml.new"
+    blocked.mkdir(parents=True)
+    with pytest.raises(RefusedError, match=f"{MANY[7]}.toml was not written"):
+        apply_changes(root, many(), by=BY, at=AT, digests={})
+    assert [path.name for path in (root / "halton" / "exercises").iterdir()] == [blocked.name]
+    assert journal(root) == []
 
 
 def test_two_changes_of_one_file_at_once_are_a_mistake_of_the_program(root: Path) -> None:

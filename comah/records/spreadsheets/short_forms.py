@@ -34,6 +34,8 @@ def is_short_for(one: str, other: str) -> bool:
     >>> is_short_for("chem", "chemicals"), is_short_for("road", "rd"), is_short_for("st", "storage")
     (True, True, False)
     """
+    if one[:1] != other[:1]:
+        return False  # every short form begins as its word does
     short, long = sorted((one, other), key=len)
     if long in _STANDS_FOR.get(short, ()):
         return True
