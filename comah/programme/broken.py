@@ -12,7 +12,7 @@ from comah.model.words import count_words, day_words, weekday_words
 from comah.programme.days import hard_against
 from comah.programme.loads import Held, all_held, load_on, start_of_planning
 from comah.programme.problem import Agency, Choice, Limits, Problem, monday_of
-from comah.programme.score import pairs_too_near
+from comah.programme.score import pairs_too_near, plans_without_live, years_without
 
 _MONTHS_A_QUARTER = 3
 _Span = TypeVar("_Span", date, tuple[int, int])
@@ -38,6 +38,18 @@ def broken_rules(problem: Problem, choices: Iterable[Choice]) -> tuple[Broken, .
     return tuple(sorted(found, key=lambda one: (one.day, one.rule, one.words)))
 
 
+def missed_words(problem: Problem, choices: Iterable[Choice]) -> Iterator[str]:
+    """Yield in words what a programme leaves out that a hard rule asks for. The score counts each."""
+    chosen = tuple(choices)
+    held = all_held(problem, chosen)
+    for limits in problem.limits:
+        if limits.yearly.is_hard:
+            yield from (f"{year.name}: no exercise of {limits.name}" for year in years_without(problem, limits, held))
+        if limits.live.is_hard:
+            late = plans_without_live(problem, limits, chosen)
+            yield from (f"{plan.name}: not tested live every {plan.live_interval}" for plan in late)
+
+
 def quarter_of(day: date) -> tuple[int, int]:
     """Return the calendar quarter of a day.
 
@@ -59,7 +71,7 @@ def _of_choice(problem: Problem, choice: Choice) -> Iterator[Broken]:
             words = f"{weekday_words(day)}: so early a test would make {plan.name} due sooner than it is"
             yield Broken(rule="early", day=day, words=words)
     if start_of_planning(problem, choice) is None:
-        words = f"{weekday_words(day)}: no time is left to plan it from {day_words(problem.on)}"
+        words = f"{weekday_words(day)}: no time is left to plan it from {day_words(problem.first_planning)}"
         yield Broken(rule="planning", day=day, words=words)
     if len(plans) > 1 and (len({plan.group for plan in plans}) > 1 or not plans[0].group):
         yield Broken(rule="group", day=day, words=f"{', '.join(choice.plans)} are not of one group")

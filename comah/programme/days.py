@@ -34,12 +34,13 @@ def slots(problem: Problem, authority: str) -> tuple[Slot, ...]:
     A day comes after the first of the programme, is a working day, and meets every hard wish. A week with an
     exercise already committed has none: an authority holds one exercise a week at most.
     """
-    limits = problem.limit[authority]
-    taken = {monday_of(one.day) for one in problem.committed if one.authority == authority}
-    dates = dates_to_meet(problem, authority)
-    return tuple(
-        slot for week in problem.weeks if week not in taken for slot in _slots_of(problem, limits, week, dates)
-    )
+    if authority not in problem.slots:
+        limits = problem.limit[authority]
+        taken = {monday_of(one.day) for one in problem.committed if one.authority == authority}
+        dates = dates_to_meet(problem, authority)
+        weeks = (week for week in problem.weeks if week not in taken)
+        problem.slots[authority] = tuple(slot for week in weeks for slot in _slots_of(problem, limits, week, dates))
+    return problem.slots[authority]
 
 
 def dates_to_meet(problem: Problem, authority: str) -> Mapping[date, list[date]]:

@@ -7,10 +7,11 @@ from datetime import date
 
 from comah.programme.days import unmet_wishes, usual_start
 from comah.programme.draft import Draft
-from comah.programme.loads import held_by, kind_chosen
+from comah.programme.loads import kind_chosen
 from comah.programme.problem import Choice, Problem, monday_of
 from comah.programme.result import Proposal, Tested
 from comah.programme.score import days_of_test, score
+from comah.programme.unhurried import planning_starts
 from comah.programme.walk import safe_dates
 from comah.programme.why_then import WhyThen
 
@@ -19,13 +20,14 @@ def describe(problem: Problem, choices: Iterable[Choice]) -> tuple[Proposal, ...
     """Return a programme's exercises, by day, with what an officer asks of each."""
     draft = Draft(problem, choices)
     value = score(problem, draft.choices)
-    return tuple(_proposal(draft, choice, WhyThen(draft=draft, value=value)) for choice in draft.choices)
+    starts = planning_starts(problem, draft.choices)
+    why = WhyThen(draft=draft, value=value)
+    return tuple(_proposal(draft, choice, why, starts[choice]) for choice in draft.choices)
 
 
-def _proposal(draft: Draft, choice: Choice, why: WhyThen) -> Proposal:
+def _proposal(draft: Draft, choice: Choice, why: WhyThen, start: date) -> Proposal:
     problem, chosen = draft.problem, draft.choices
     limits, kind = problem.limit[choice.authority], kind_chosen(problem, choice)
-    start = held_by(problem, choice).planning_from
     safe_on = {ref: _safe_on(problem, ref, choice, chosen) for ref in choice.plans}
     words = why.of(choice, safe_on)
     tests = tuple(

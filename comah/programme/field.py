@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -59,11 +59,29 @@ class Field(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The unit of each plan."""
         return {plan.ref: unit for unit in self.units for plan in unit.plans}
 
+    @cached_property
+    def counted(self) -> dict[Hashable, int]:
+        """What has been counted of it already, by the way of counting."""
+        return {}
+
+    @cached_property
+    def besides(self) -> dict[Hashable, Mapping[str, int]]:
+        """What has been counted of all plans but one already, by the way of counting and by that plan."""
+        return {}
+
     def first_day(self, plan: Plan) -> date | None:
         """Return the first day on which a plan can be tested, committed exercises among them."""
-        days = [start.slot.day for start in self.unit_of[plan.ref].starts if self.is_possible(plan, start)]
-        days += [one.day for one in self.problem.committed if plan.ref in one.plans]
-        return min(days, default=None)
+        return self._first_days[plan.ref]
+
+    @cached_property
+    def _first_days(self) -> Mapping[str, date | None]:
+        found: dict[str, date | None] = {}
+        for unit in self.units:
+            for plan in unit.plans:
+                days = [start.slot.day for start in unit.starts if self.is_possible(plan, start)]
+                days += [one.day for one in self.problem.committed if plan.ref in one.plans]
+                found[plan.ref] = min(days, default=None)
+        return found
 
     def is_possible(self, plan: Plan, start: Start) -> bool:
         """Whether a plan can be tested on a day: one of the live type needs the time of a live exercise."""

@@ -47,10 +47,16 @@ def by_urgency(problem: Problem) -> tuple[Choice, ...]:
 
 
 def completed(problem: Problem, choices: Iterable[Choice]) -> tuple[Choice, ...]:
-    """Return some exercises with those that are still needed, mended."""
+    """Return some exercises with those that are still needed; the solver mends them sooner than moves do."""
     draft = _filled(problem, Joining.FREE, choices)
+    with_every_year(draft, is_mended=False)
+    return draft.choices
+
+
+def mended(problem: Problem, choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    """Return some exercises mended, with no others besides."""
+    draft = Draft(problem, choices)
     repair(draft)
-    with_every_year(draft)
     return draft.choices
 
 

@@ -47,6 +47,8 @@ def agencies_asked(problem: Problem, plans: Iterable[str]) -> frozenset[str]:
 def plans_with(problem: Problem, plans: Iterable[str]) -> tuple[Plan, ...]:
     """Return some plans with every other of their groups: an exercise is planned as any of them may need."""
     units = {problem.plan[ref].unit for ref in plans}
+    if len(units) == 1:
+        return problem.of_unit[units.pop()]
     return tuple(one for one in problem.plans if one.unit in units)
 
 

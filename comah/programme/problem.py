@@ -6,9 +6,10 @@ or chosen; whether an exercise did test it is decided afterwards, plan by plan.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -18,7 +19,8 @@ from comah.model.provision import Counting, Period
 from comah.workdays.financial_year import FinancialYear, financial_year_of
 from comah.workdays.working_days import WorkCalendar
 
-_A_WEEK = timedelta(days=7)
+if TYPE_CHECKING:
+    from comah.programme.days import Slot
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
@@ -177,11 +179,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def first_committed(self) -> Mapping[str, date]:
         """The first day on which a committed exercise tests a plan, for plans that have one."""
-        days: dict[str, date] = {}
-        for one in self.committed:
-            for ref in one.plans:
-                days[ref] = min(one.day, days.get(ref, one.day))
-        return days
+        tests = ((ref, one.day) for one in self.committed for ref in one.plans)
+        return dict(sorted(tests, reverse=True))  # of the tests of one plan the earliest stays
 
     @cached_property
     def plan(self) -> Mapping[str, Plan]:
@@ -189,14 +188,25 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {one.ref: one for one in self.plans}
 
     @cached_property
+    def of_unit(self) -> Mapping[tuple[str, str, str], tuple[Plan, ...]]:
+        """The plans that one exercise can be meant to test together, by what they are together."""
+        return {unit: tuple(one for one in self.plans if one.unit == unit) for unit in {one.unit for one in self.plans}}
+
+    @cached_property
     def limit(self) -> Mapping[str, Limits]:
         """What binds each authority, by its id."""
         return {one.authority: one for one in self.limits}
 
     @cached_property
+    def slots(self) -> dict[str, tuple[Slot, ...]]:
+        """The days that can be chosen, by authority, as far as they were asked for already."""
+        return {}
+
+    @cached_property
     def weeks(self) -> tuple[date, ...]:
         """The Monday of every week that has a day after the first."""
-        return tuple(_mondays(self.on + timedelta(days=1), self.ends_on))
+        first = monday_of(self.on + timedelta(days=1))
+        return tuple(first + timedelta(weeks=number) for number in range((self.ends_on - first).days // 7 + 1))
 
     @cached_property
     def years(self) -> tuple[FinancialYear, ...]:
@@ -235,10 +245,3 @@ def _safe_after(day: date, interval: Period, counting: Counting) -> date:
 def monday_of(day: date) -> date:
     """Return the Monday of a day's week."""
     return day - timedelta(days=day.weekday())
-
-
-def _mondays(first: date, last: date) -> Iterator[date]:
-    day = monday_of(first)
-    while day <= last:
-        yield day
-        day += _A_WEEK

@@ -103,16 +103,16 @@ class Reach(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return until
 
 
-def reaches(field: Field, late: Spare, unwished: Spare) -> Mapping[str, Reach]:
-    """Return how far each plan's tests reach in programmes that lose no more than is to spare."""
+def reaches(field: Field, late: Mapping[str, Spare], unwished: Mapping[str, Spare]) -> Mapping[str, Reach]:
+    """Return how far each plan's tests reach in programmes that lose no more than the plan has to spare."""
     return {
         plan.ref: Reach(
             plan=plan,
             days=tuple(start.slot.day for start in field.unit_of[plan.ref].starts if field.is_possible(plan, start)),
             committed=tuple(sorted(one.day for one in field.problem.committed if plan.ref in one.plans)),
             ends_on=field.problem.ends_on,
-            late=late,
-            unwished=unwished,
+            late=late[plan.ref],
+            unwished=unwished[plan.ref],
         )
         for plan in field.problem.plans
     }

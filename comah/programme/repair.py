@@ -31,14 +31,20 @@ def repair(draft: Draft) -> None:
             return
 
 
-def with_every_year(draft: Draft) -> None:
-    """Put an exercise into each financial year that must have one and has none, where one fits."""
+def with_every_year(draft: Draft, *, is_mended: bool = True) -> None:
+    """Put an exercise into each financial year that must have one and has none, where one fits.
+
+    Args:
+        draft: to put them into.
+        is_mended: whether it is mended after each.
+    """
     while draft.rank[2]:
         added = _added(draft)
         if added is None:
             return
         draft.add(added)
-        repair(draft)
+        if is_mended:
+            repair(draft)
 
 
 def _added(draft: Draft) -> Choice | None:

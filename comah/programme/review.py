@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 from msgspec.structs import replace
@@ -19,7 +19,7 @@ from comah.model.programme_page import (
     ScoreLine,
 )
 from comah.model.words import count_words, day_words
-from comah.programme.broken import broken_rules
+from comah.programme.broken import broken_rules, missed_words
 from comah.programme.loads import kind_chosen
 from comah.programme.page_rows import OBJECTIVE, given_row, late_days, plan_line
 from comah.programme.problem import Choice, Limits, Problem, Score
@@ -86,7 +86,7 @@ def review_page(
         file=given.file,
         headline=_headline(mine, len(late), len(broken)),
         given=tuple(given_row(problem, one, taken.choices) for one in taken.choices),
-        broken=tuple(one.words for one in broken),
+        broken=(*(one.words for one in broken), *missed_words(problem, taken.choices)),
         faults=taken.faults,
         remarks=taken.remarks,
         untested=tuple(
@@ -108,8 +108,9 @@ def review_page(
 
 def _why_not(problem: Problem, row: GivenRow) -> str:
     """Say why no exercise can be made of a row; "" where one can."""
-    if not problem.on < row.day <= problem.ends_on:
-        return f"{day_words(row.day)} is outside the programme, {day_words(problem.on)} to {day_words(problem.ends_on)}"
+    first, last = problem.on + timedelta(days=1), problem.ends_on  # none is held on the first day itself
+    if not first <= row.day <= last:
+        return f"{day_words(row.day)} is outside the programme: its days are {day_words(first)} to {day_words(last)}"
     unknown = [ref for ref in row.plans if ref not in problem.plan]
     if unknown:
         return f"{', '.join(unknown)} is not among the plans that are to have dates"

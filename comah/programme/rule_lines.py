@@ -12,6 +12,11 @@ from comah.programme.problem import OFF, Agency, Limits, Plan, Problem, Wish
 
 _LAW: Final = "law"
 _HARD: Final = "hard"
+# what a proof is worth: within this nothing is better; see docs/explanation/programme.md
+_GIVEN: Final = (
+    "in most weeks one day can be chosen: of those that meet most wishes the latest",
+    "planning takes what the template says; an exercise tests what it is meant to",
+)
 _AVOIDED: Final = {
     "diary": "on days taken in the diary",
     "school-holidays": "in school holidays",
@@ -21,12 +26,13 @@ _AVOIDED: Final = {
 
 
 def rule_lines(problem: Problem) -> tuple[RuleLine, ...]:
-    """Return the law first, then what binds each authority that has plans, then the agencies that they ask."""
+    """Return the law, what binds each authority that has plans and the agencies that they ask, and what is given."""
     asked = {agency for plan in problem.plans for agency in plan.agencies}
     return (
         RuleLine(whose="the law", rule="every plan is tested by its safe date", binds=_LAW),
         *(line for limits in problem.limits for line in _of_authority(limits, _own(problem, limits))),
         *(line for agency in problem.agencies if agency.id in asked for line in _of_agency(agency)),
+        *(RuleLine(whose="what is taken as given", rule=rule, binds="note") for rule in _GIVEN),
     )
 
 

@@ -10,6 +10,7 @@ from comah.programme.days import unmet_wishes
 from comah.programme.loads import Held, all_held, peak_of
 from comah.programme.problem import Choice, Limits, Plan, Problem, Score, monday_of
 from comah.programme.walk import Kept, is_live_in_time, kept
+from comah.workdays.financial_year import FinancialYear
 
 
 def score(problem: Problem, choices: Iterable[Choice]) -> Score:
@@ -52,20 +53,33 @@ def days_of_live(problem: Problem, ref: str, choices: Iterable[Choice]) -> tuple
 
 def years_missed(problem: Problem, limits: Limits, held: Sequence[Held]) -> int:
     """Count the financial years that end within the programme and have no exercise of the authority."""
+    return len(years_without(problem, limits, held))
+
+
+def years_without(problem: Problem, limits: Limits, held: Sequence[Held]) -> tuple[FinancialYear, ...]:
+    """Return the financial years that end within the programme and have no exercise of the authority."""
     own = _of(held, limits)
-    return sum(
-        not any(one.day in year for one in own) and not (number == 0 and limits.held_this_year)
+    return tuple(
+        year
         for number, year in enumerate(problem.years)
         if year.ends_on <= problem.ends_on
+        and not (number == 0 and limits.held_this_year)
+        and not any(one.day in year for one in own)
     )
 
 
 def lives_missed(problem: Problem, limits: Limits, choices: Sequence[Choice]) -> int:
     """Count the authority's plans that have no live exercise as often as it wishes."""
-    return sum(
-        not is_live_in_time(plan, days_of_live(problem, plan.ref, choices), problem.ends_on)
+    return len(plans_without_live(problem, limits, choices))
+
+
+def plans_without_live(problem: Problem, limits: Limits, choices: Sequence[Choice]) -> tuple[Plan, ...]:
+    """Return the authority's plans that have no live exercise as often as it wishes."""
+    return tuple(
+        plan
         for plan in problem.plans
         if plan.authority == limits.authority
+        and not is_live_in_time(plan, days_of_live(problem, plan.ref, choices), problem.ends_on)
     )
 
 

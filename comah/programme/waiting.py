@@ -63,33 +63,64 @@ def reaches_of(field: Field, value: Score, *, is_short_known: bool = True) -> Ma
         value: the score of a programme.
         is_short_known: false: its lateness alone is kept to, not its shortfall.
     """
-    late = _spare(field, safe_on, value.late, least_late(field))
+    late = _spares(field, safe_on, value.late, least_late(field))
     if not is_short_known:
-        return reaches(field, late, _ANY)
+        return reaches(field, late, dict.fromkeys(late, _ANY))
     days = value.late + value.short
-    return reaches(field, late, _spare(field, wished_on, days, least_unwished(field, value.late)))
+    return reaches(field, late, _spares(field, wished_on, days, least_unwished(field, value.late)))
 
 
-def _spare(field: Field, way: Way, days: int, least: int) -> Spare:
-    """Return what a programme that is so many days late or short, by one way of counting, has lost needlessly."""
-    alone = sum(wait(field, plan, way(plan)) for plan in field.problem.plans)
-    return Spare(first=timedelta(days=days - alone), later=timedelta(days=days - least))
+def _spares(field: Field, way: Way, days: int, least: int) -> Mapping[str, Spare]:
+    """Return what each plan can lose in a programme that is so many days late or short, by one way of counting."""
+    if way not in field.besides:
+        field.besides[way] = dict(_besides(field, way))
+    later, others = timedelta(days=days - least), field.besides[way]
+    return {
+        plan.ref: Spare(first=timedelta(days=days - others[plan.ref] - wait(field, plan, way(plan))), later=later)
+        for plan in field.problem.plans
+    }
+
+
+def _besides(field: Field, way: Way) -> Iterator[tuple[str, int]]:
+    """Yield each plan with what all others wait at the least, by one way of counting."""
+    turns = [_turns(field, limits, (way,)) for limits in field.problem.limits]
+    least = [_least_in_turn(own) for own in turns]
+    for number, own in enumerate(turns):
+        elsewhere = sum(least) - least[number]
+        for first, _ in own:
+            others = elsewhere + _least_in_turn([one for one in own if one[0] is not first])
+            alone = {plan.ref: wait(field, plan, way(plan)) for plan in first.unit.plans}
+            yield from ((ref, others + sum(alone.values()) - days) for ref, days in alone.items())
 
 
 def _least(field: Field, ways: tuple[Way, ...]) -> int:
     """Return the least waiting, by one way of counting; or by several, each far above the next."""
-    return sum(_least_of(field, limits, ways) for limits in field.problem.limits)
+    if ways not in field.counted:
+        field.counted[ways] = sum(_least_of(field, limits, ways) for limits in field.problem.limits)
+    return field.counted[ways]
 
 
 def _least_of(field: Field, limits: Limits, ways: tuple[Way, ...]) -> int:
     """Return the same for one authority, whose units take turns."""
+    turns = _turns(field, limits, ways)
+    committed = sum(one.of_committed for one, _ in turns)
+    return max(_least_in_turn(turns), committed + _a_week_each([one for one, in_turn in turns if in_turn]))
+
+
+def _turns(field: Field, limits: Limits, ways: tuple[Way, ...]) -> list[tuple[_First, list[int]]]:
+    """Return the first exercises of an authority's units, each with what it waits for the earliest day, the next..."""
     units = (unit for unit in field.units if unit.limits.authority == limits.authority)
     firsts = [_First(field=field, ways=ways, unit=unit) for unit in units]
-    committed = sum(one.of_committed for one in firsts)
-    firsts = [one for one in firsts if one.plans]
-    days = list(_earliest_days(field, limits, [one.unit for one in firsts], len(firsts)))
-    in_turn = [[one.waiting(day) for day in (*days, *[None] * len(firsts))][: len(firsts)] for one in firsts]
-    return committed + max(least_assignment(in_turn), _a_week_each(firsts))
+    chosen = [one for one in firsts if one.plans]
+    days = list(_earliest_days(field, limits, [one.unit for one in chosen], len(chosen)))
+    places = [*days, *[None] * (len(chosen) - len(days))]
+    return [(one, [one.waiting(day) for day in places] if one.plans else []) for one in firsts]
+
+
+def _least_in_turn(turns: Sequence[tuple[_First, list[int]]]) -> int:
+    """Return the least waiting of some first exercises, each on another of the earliest days; or on none."""
+    chosen = [in_turn for _, in_turn in turns if in_turn]
+    return sum(one.of_committed for one, _ in turns) + least_assignment(chosen)
 
 
 class _First(msgspec.Struct, frozen=True, kw_only=True, dict=True):

@@ -26,7 +26,7 @@ _COSTS: Final = {
     "given_up": ("{} more of statutory life given up in all", "day", "days"),
     "peak": ("{} more in planning at once", "exercise", "exercises"),
     "disliked": ("{} more for wishes not met", "point", "points"),
-    "changes": ("{} more moved from the published week", "test", "tests"),
+    "changes": ("{} more moved to another week", "test", "tests"),
 }
 
 
@@ -67,6 +67,8 @@ class WhyThen(msgspec.Struct, frozen=True, kw_only=True):
     def _no_later(self, choice: Choice, wished: date) -> str:
         """Say why the exercise is not nearer to the day by which it is wished for."""
         days = [day for day in self._days(choice) if choice.day < day <= wished]
+        if not days and wished > self.draft.problem.ends_on:
+            return f"the last suggested day of the programme, which ends {day_words(self.draft.problem.ends_on)}"
         if not days:
             return f"the last suggested day by {day_words(wished)}"
         room = [day for day in days if self._has_room(choice, day)]
@@ -126,8 +128,8 @@ class WhyThen(msgspec.Struct, frozen=True, kw_only=True):
 
     def _missed(self, choice: Choice, day: date) -> str:
         """Say which hard rule of years or of live exercises another day would break."""
-        year = financial_year_of(choice.day)
-        if day not in year and not any(one.day in year for one in all_held(self.draft.problem, self.draft.choices)):
+        year, held = financial_year_of(choice.day), all_held(self.draft.problem, self.draft.choices)
+        if day not in year and not any(one.day in year for one in held if one.authority == choice.authority):
             return f"{year.name} would have no exercise"
         return "a live exercise would come too late"
 

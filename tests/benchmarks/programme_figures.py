@@ -71,7 +71,7 @@ def _county() -> bool:
     started = time.perf_counter()
     conflict, more, shared = conflict_of(problem), more_a_year(problem, authority), together(problem, authority)
     _say(f"{COUNTY}: {len(problem.plans)} plans, {problem.limits[0].most_a_year} exercises a year")
-    _say(f"cannot be done: {'; '.join(conflict.words) if conflict else 'NOT SHOWN'}")
+    _say(f"cannot be done: {' '.join(conflict.words) if conflict else 'NOT SHOWN'}")
     _say(f"more exercises a year that would do: {more}")
     if shared:
         joint = "; ".join(f"{day:%b %Y} {' with '.join(plans)}" for day, plans in shared.exercises)

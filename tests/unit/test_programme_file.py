@@ -85,7 +85,13 @@ def test_the_convention_by_which_a_day_was_read_is_said(tmp_path: Path, book: Bo
 
 @pytest.mark.parametrize(
     "headings",
-    ["Site,Planned exercise,Exercise type", "plans,day,type", "Group,Exercise date,How", "Operator,Date of test,Type"],
+    [
+        "Site,Planned exercise,Exercise type",
+        "plans,day,type",
+        "Group,Exercise date,How",
+        "Operator,Date of test,Type",
+        "Establishment,When,How",
+    ],
 )
 def test_officers_own_headings_are_known(headings: str, tmp_path: Path, book: Book) -> None:
     given = read(tmp_path, book, f"Programme 2027 to 2030\n\n{headings}\neastquay,12/05/2027,TTX\n")

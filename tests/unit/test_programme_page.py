@@ -75,6 +75,7 @@ def test_objective_rules_and_proof_are_stated(page: ProgrammePage) -> None:
     assert "days past a safe date: 0 (proved optimal by counting)" in text
     assert "hard: at most 3 exercises in planning at once" in text
     assert "a wish of weight 2: on a Tuesday, Wednesday or Thursday" in text
+    assert "note: in most weeks one day can be chosen: of those that meet most wishes the latest" in text
     assert page.known in text
     assert "greedy with repair, and a lower bound by counting" in text
 

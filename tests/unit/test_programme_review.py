@@ -91,10 +91,14 @@ def test_a_hard_rule_that_is_broken_is_said(row: tuple[str, str, str], words: st
     assert words in review(row).broken
 
 
-@pytest.mark.parametrize(("day", "words"), [("2020-02-01", "1 Feb 2020"), ("2031-03-04", "4 Mar 2031")])
+@pytest.mark.parametrize(
+    ("day", "words"), [("2020-02-01", "1 Feb 2020"), ("2026-11-21", "21 Nov 2026"), ("2031-03-04", "4 Mar 2031")]
+)
 def test_a_row_outside_the_programme_is_said_and_not_counted(day: str, words: str) -> None:
     page = review(("northbank", day, "live"))
-    assert [fault.message for fault in page.faults] == [f"{words} is outside the programme, 21 Nov 2026 to 20 Nov 2029"]
+    assert [fault.message for fault in page.faults] == [
+        f"{words} is outside the programme: its days are 22 Nov 2026 to 20 Nov 2029"
+    ]
     assert page.given == ()
 
 
@@ -151,6 +155,7 @@ def test_a_year_without_an_exercise_counts_as_a_hard_rule_broken_where_it_is_one
     page = review(("eastquay westquay", "2027-11-30", "tabletop"), records=yearly)
     # 2026/27 and 2028/29 have none; 2027/28 has two; 2029/30 is not over when the programme ends
     assert page.headline == "1 exercise; every safe date is kept; hard rules broken: 2"
+    assert page.broken == ("2026/27: no exercise of Halton", "2028/29: no exercise of Halton")
 
 
 @pytest.mark.parametrize("width", [40, 80, 160])

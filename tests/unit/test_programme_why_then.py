@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 from programme_small import ON, limits, plan, problem
 
 from comah.model.provision import Period
 from comah.programme.backlog import with_backlog
 from comah.programme.describe import describe
-from comah.programme.problem import HARD, Agency, Avoided, Choice, Committed, Problem
+from comah.programme.problem import HARD, Agency, Avoided, Choice, Committed, Problem, Published
 from comah.programme.propose import propose
 
 FIRE = Agency(id="fire", name="Example Fire", a_quarter=1)
@@ -106,6 +107,26 @@ OTHER_DAYS = {
         problem([plan("northbank", 150, interval=Period(days=90))], 14, limits=(limits(yearly=HARD),)),
         ("northbank 2027-03-31",),
         "safe date 3 Jun 2027; not on 9 Apr 2027: 2026/27 would have no exercise",
+    ),
+    "the financial year needs one, and another authority has one": (
+        problem(
+            [plan("northbank", 150, interval=Period(days=90))],
+            14,
+            limits=(limits(yearly=HARD), limits(authority="y", name="Northshire")),
+            committed=(replace(ON_RECORD, authority="y"),),
+        ),
+        ("northbank 2027-03-31",),
+        "safe date 3 Jun 2027; not on 9 Apr 2027: 2026/27 would have no exercise",
+    ),
+    "the programme ends before the day by which it is wished for": (
+        problem([plan("northbank", 150)], 4),
+        ("northbank 2027-01-29",),
+        "safe date 3 Jun 2027; the last suggested day of the programme, which ends 31 Jan 2027",
+    ),
+    "a week that was published, or is that of the programme as it is": (
+        problem([NORTH], 9, published=(Published(plan="northbank", day=date(2027, 1, 13)),)),
+        ("northbank 2027-01-13", "northbank 2027-02-10"),
+        "safe date 30 Jan 2027; not on 29 Jan 2027: 1 test more moved to another week",
     ),
     "what is given up now is not given up next time": (
         problem([NORTH], 9),

@@ -43,7 +43,7 @@ class Aims:
         self._best = best
         self._reach = reach
         self._late: Count = best.late
-        self._peaks: dict[str, cp_model.IntVar] = {}
+        self.peaks: dict[str, cp_model.IntVar] = {}
 
     def set_stage(self, names: Sequence[str], weights: Sequence[int]) -> None:
         """Bind every field before a stage to the best value yet, and seek less of its own.
@@ -116,12 +116,12 @@ class Aims:
         return sum(self._peak_of(limits) for limits in self.problem.limits)
 
     def _peak_of(self, limits: Limits) -> cp_model.IntVar:
-        if limits.authority not in self._peaks:
+        if limits.authority not in self.peaks:
             peak = self.model.new_int_var(0, len(self.problem.weeks) + len(self.problem.committed), "")
             for committed, held in loads_on(self.problem, limits, self._busy[limits.authority]):
                 self.model.add(sum(held) + committed <= peak)
-            self._peaks[limits.authority] = peak
-        return self._peaks[limits.authority]
+            self.peaks[limits.authority] = peak
+        return self.peaks[limits.authority]
 
     def _disliked(self) -> Count:
         return sum(self._disliked_of(limits) for limits in self.problem.limits)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,13 +24,12 @@ _Span = TypeVar("_Span", date, tuple[int, int])
 
 
 def bind_limits(chosen: Chosen, busy: Mapping[str, Sequence[Busy]]) -> None:
-    """Add every hard limit to the model."""
+    """Add every hard limit to the model but that of planning at once."""
     problem = chosen.field.problem
     for limits in problem.limits:
         own = busy[limits.authority]
         _one_a_week(chosen.model, limits, own)
         _a_year(chosen, limits, own)
-        _in_planning(chosen, limits, own)
     for agency in problem.agencies:
         if agency.a_week or agency.a_quarter:
             asked = [one for limits in problem.limits for one in _asked(chosen, busy[limits.authority], limits, agency)]
@@ -37,12 +37,37 @@ def bind_limits(chosen: Chosen, busy: Mapping[str, Sequence[Busy]]) -> None:
             _at_most(chosen.model, problem, agency, asked, agency.a_quarter, quarter_of, agency.held_this_quarter)
 
 
+def bind_planning(chosen: Chosen, busy: Mapping[str, Sequence[Busy]], peaks: Mapping[str, cp_model.IntVar]) -> None:
+    """Add the hard limits of planning at once, by the peak of an authority where the model has it."""
+    for limits in chosen.field.problem.limits:
+        most = limits.most_in_planning
+        if not most or not limits.in_planning.is_hard:
+            continue
+        loads = list(loads_on(chosen.field.problem, limits, busy[limits.authority]))
+        if limits.authority in peaks and all(committed <= most for committed, _ in loads):
+            chosen.model.add(peaks[limits.authority] <= most)
+            continue
+        for committed, held in loads:
+            chosen.model.add(sum(held) <= max(0, most - committed))
+
+
 def loads_on(problem: Problem, limits: Limits, busy: Sequence[Busy]) -> Iterator[tuple[int, list[Count]]]:
-    """Yield, for each day on which exercises can be, those committed and those that can be chosen in planning."""
+    """Yield the exercises in planning at once, those committed counted and those that can be chosen.
+
+    Days of exercises tell, as planning at once is most on one of them; and of these the days since whose forerunner
+    planning can have started, as the others hold no exercise that it does not.
+    """
     own = [one for one in problem.committed if one.authority == limits.authority]
-    for day in sorted({*(one.day for one in busy), *(one.day for one in own)}):
-        committed = sum(one.planning_from <= day <= one.day for one in own)
-        yield committed, [one.is_held for one in busy if one.planning_from <= day <= one.day]
+    starts = sorted([*(one.planning_from for one in busy), *(one.planning_from for one in own)])
+    held_on = [one.day for one in busy]
+    longest = max((one.day - one.planning_from for one in busy), default=timedelta())
+    before = date.min
+    for day in sorted({*held_on, *(one.day for one in own)}):
+        if bisect_right(starts, day) > bisect_right(starts, before):
+            near = busy[bisect_left(held_on, day) : bisect_right(held_on, day + longest)]
+            committed = sum(one.planning_from <= day <= one.day for one in own)
+            yield committed, [one.is_held for one in near if one.planning_from <= day]
+        before = day
 
 
 def near_pairs(limits: Limits, busy: Sequence[Busy], problem: Problem) -> Iterator[tuple[Busy, Busy | None]]:
@@ -83,12 +108,6 @@ def _a_year(chosen: Chosen, limits: Limits, busy: Sequence[Busy]) -> None:
         used = sum(one.day in year for one in problem.committed if one.authority == limits.authority)
         room = limits.most_a_year - used - (limits.held_this_year if number == 0 else 0)
         chosen.model.add(sum(one.is_held for one in busy if one.day in year) <= max(0, room))
-
-
-def _in_planning(chosen: Chosen, limits: Limits, busy: Sequence[Busy]) -> None:
-    if limits.most_in_planning and limits.in_planning.is_hard:
-        for committed, held in loads_on(chosen.field.problem, limits, busy):
-            chosen.model.add(sum(held) <= max(0, limits.most_in_planning - committed))
 
 
 def _asked(chosen: Chosen, busy: Sequence[Busy], limits: Limits, agency: Agency) -> Iterator[tuple[date, Count]]:

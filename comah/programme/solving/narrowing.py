@@ -43,6 +43,22 @@ def narrowed(field: Field, name: str, value: Score) -> Field:
     return msgspec.structs.replace(field, units=tuple(_kept(unit, days) for unit in field.units))
 
 
+def by_first_tests(field: Field, value: Score) -> Field:
+    """Return the field of first tests alone with the days that one can have in a programme no later or shorter.
+
+    Args:
+        field: of plans that are tested once: what comes after a plan's first test is for nothing.
+        value: the score of a programme.
+    """
+    found = reaches_of(field, value)
+
+    def kept(unit: Unit) -> Unit:
+        last = max(found[plan.ref].first_by for plan in unit.plans)
+        return msgspec.structs.replace(unit, starts=tuple(one for one in unit.starts if one.slot.day <= last))
+
+    return msgspec.structs.replace(field, units=tuple(map(kept, field.units)))
+
+
 def _days(unit: Unit, found: Mapping[str, Reach], spare: int | None) -> frozenset[date]:
     """Return the days for a lone plan: with a spare exercise, it may have it."""
     reach = found[unit.plans[0].ref]

@@ -37,7 +37,7 @@ def sought(problem: Problem, *, effort: float, seed: int = 0, progress: Progress
         return seek(problem, greedy(problem), 1)
     first = None
     if not _are_apart(problem, parts):
-        whole = seek(problem, _one_after_another(problem, parts), 1)
+        whole = seek(problem, by_urgency(problem), 1)
         if whole.is_proved:
             return whole
         first = whole.choices
@@ -51,14 +51,6 @@ def sought(problem: Problem, *, effort: float, seed: int = 0, progress: Progress
 def _are_apart(problem: Problem, parts: Iterable[Problem]) -> bool:
     """Whether the authorities' programmes of earliest date first can all be held: their best ones then mostly can."""
     return not broken_rules(problem, [choice for part in parts for choice in by_urgency(part)])
-
-
-def _one_after_another(problem: Problem, parts: Iterable[Problem]) -> tuple[Choice, ...]:
-    """Return a first programme of each authority beside those before it."""
-    choices: tuple[Choice, ...] = ()
-    for part in _largest_first(parts):
-        choices += greedy(beside(problem, part, choices))
-    return choices
 
 
 def _sought_apart(problem: Problem, parts: Sequence[Problem], seek: Callable[[Problem], Solved]) -> Solved:

@@ -14,21 +14,21 @@ from comah.programme.bounds import least
 from comah.programme.broken import broken_rules
 from comah.programme.field import Field, field_of
 from comah.programme.first_tests import first_tests, only_first_tests
-from comah.programme.greedy import completed
+from comah.programme.greedy import completed, mended
 from comah.programme.problem import Choice, Problem, Score
 from comah.programme.result import Stage
 from comah.programme.score import score
 from comah.programme.solving.aims import FIELDS, Aims
 from comah.programme.solving.busy import busy_days
-from comah.programme.solving.capacity import bind_limits
+from comah.programme.solving.capacity import bind_limits, bind_planning
 from comah.programme.solving.choosing import Chosen
-from comah.programme.solving.narrowing import narrowed, reaches_for
+from comah.programme.solving.narrowing import by_first_tests, narrowed, reaches_for
+from comah.programme.solving.search import sought_least
 from comah.programme.solving.weights import parted, weights_of
 from comah.programme.waiting import least_late, least_unwished
 
 EFFORT: Final = 60.0  # deterministic seconds, the same work on every computer
 _LEAST: Final = 1.0  # of them for any field
-_ROOT: Final = 10_000  # steps of the linear programme before the search
 _EXERCISES: Final = FIELDS.index("exercises")
 _COUNTING: Final = "counting"
 _SOLVER: Final = "solver"
@@ -103,9 +103,9 @@ def with_first_tests(
     if value.late <= least_late(field) and value.late + value.short <= least_unwished(field, value.late):
         return field, choices
     once = only_first_tests(field.problem)
-    found = _sought_all(
-        field_of(once), first_tests(once, choices), effort=effort / 2, seed=seed, until="short", enough=enough
-    )
+    begun = mended(once, first_tests(once, choices))
+    days = by_first_tests(field_of(once), score(once, begun))
+    found = _sought_all(days, begun, effort=effort / 2, seed=seed, until="short", enough=enough)
     late, short = found.stages[0], found.stages[1]
     unwished = late.value + short.bound if late.is_proved else 0
     known = msgspec.structs.replace(field, first_late=late.bound, first_unwished=unwished)
@@ -195,30 +195,17 @@ def _sought(  # noqa: PLR0913 - all but three are named
     chosen = Chosen(model, narrowed(field, names[0], value))
     busy = busy_days(chosen)
     bind_limits(chosen, busy)
-    Aims(chosen, busy, value, reaches_for(field, names[0], value)).set_stage(sought, weights)
+    aims = Aims(chosen, busy, value, reaches_for(field, names[0], value))
+    aims.set_stage(sought, weights)
+    bind_planning(chosen, busy, aims.peaks)
     chosen.hint(best)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1  # one alone works alike on every computer
-    solver.parameters.linearization_level = 2  # the rows of days are nearly a linear programme
-    solver.parameters.cp_model_presolve = False  # it takes longer than the search
-    solver.parameters.cp_model_probing_level = 0
-    solver.parameters.add_lp_constraints_lazily = False  # the whole of it is solved sooner than part after part
-    solver.parameters.root_lp_iterations = _ROOT
-    solver.parameters.random_seed = seed
-    solver.parameters.max_deterministic_time = effort
-    if enough is not None:
-        solver.best_bound_callback = lambda bound: solver.stop_search() if bound >= enough else None
-    status = solver.solve(model)
-    if status in {cp_model.MODEL_INVALID, cp_model.INFEASIBLE}:
-        message = f"the model of {names[0]!r} is wrong: {solver.status_name(status)}"
-        raise RuntimeError(message)
-    bound = max(0, -(-round(solver.best_objective_bound * 1000) // 1000))
-    options = (option.chosen(solver) for option in chosen.options if status != cp_model.UNKNOWN)
+    found = sought_least(model, names[0], effort=effort, seed=seed, enough=enough)
+    options = (option.chosen(found.solver) for option in chosen.options if found.solver is not None)
     choices = tuple(sorted(one for one in options if one is not None))
     return _Found(
-        choices=None if status == cp_model.UNKNOWN else choices,
-        bounds=dict(zip(sought, parted(bound, weights), strict=True)),
-        effort=solver.deterministic_time,
+        choices=None if found.solver is None else choices,
+        bounds=dict(zip(sought, parted(found.bound, weights), strict=True)),
+        effort=found.effort,
     )
 
 

@@ -30,7 +30,7 @@ _EXAMPLE: Final = "plans,day,type / northbank,12/05/2027,live"
 _SITES: Final = frozenset({What.SITE, What.OPERATOR, What.COMAH_ID, What.GROUP})
 _DAYS: Final = frozenset({What.PLANNED_ON, What.HELD_ON, What.TESTED_ON})
 _PLAN_WORDS: Final = frozenset({"plan", "plans", "plan or plans"})
-_DAY_WORDS: Final = frozenset({"day", "date", "exercise day", "exercise date", "planned day"})
+_DAY_WORDS: Final = frozenset({"day", "date", "when", "exercise day", "exercise date", "planned day"})
 _TYPE_WORDS: Final = frozenset({"type", "kind", "how"})
 _ID_WORDS: Final = frozenset({"exercise", "exercise id"})
 
