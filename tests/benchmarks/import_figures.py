@@ -17,7 +17,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 ROWS = 5_000
-UNDERSTOOD = 5.0  # times openpyxl's reading: read, understood and held against the records, nothing written
+UNDERSTOOD = 6.5  # times openpyxl's reading: read, understood and held against the records, nothing written
 WRITTEN = 2.5  # times the creation of as many files: checked, written and entered in the journal
 MEGABYTES = 300.0
 _FILES = 4_000  # made plainly, before the import and after it
