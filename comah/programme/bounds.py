@@ -14,6 +14,7 @@ from comah.programme.given_up import least_given_up
 from comah.programme.loads import all_held, peak_of
 from comah.programme.problem import Limits, Score
 from comah.programme.reach import Reach
+from comah.programme.score import years_without
 from comah.programme.waiting import least_late, least_unwished, reaches_of, tests_besides
 from comah.workdays.financial_year import FinancialYear
 
@@ -82,17 +83,9 @@ def _years_lost(field: Field, limits: Limits) -> int:
     return sum(not any(day in year for day in days) for year in _empty_years(field, limits))
 
 
-def _empty_years(field: Field, limits: Limits) -> list[FinancialYear]:
+def _empty_years(field: Field, limits: Limits) -> tuple[FinancialYear, ...]:
     """Return the financial years, ended within the programme, that have no exercise yet."""
-    problem = field.problem
-    own = [one.day for one in problem.committed if one.authority == limits.authority]
-    return [
-        year
-        for number, year in enumerate(problem.years)
-        if year.ends_on <= problem.ends_on
-        and not any(day in year for day in own)
-        and not (number == 0 and limits.held_this_year)
-    ]
+    return years_without(field.problem, limits, all_held(field.problem, ()))
 
 
 def _exercises_of(field: Field, limits: Limits, found: Mapping[str, Reach], missed: int) -> int:

@@ -130,17 +130,14 @@ def _slots_of(problem: Problem, limits: Limits, week: date, dates: Mapping[date,
     if not free:
         return
     weights = {day: sum(unmet_wishes(limits, day).values()) for day in free}
-    best = min(free, key=lambda day: (weights[day], _is_not_preferred(limits, day), -day.toordinal()))
+    preferred = limits.preferred_weekdays
+    best = min(free, key=lambda day: (weights[day], _is_off(preferred, day.weekday()), -day.toordinal()))
     chosen = {best, *(max(day for day in free if day <= by) for by in dates.get(week, ()) if free[0] <= by < best)}
     if limits.backlog_until is not None and week <= limits.backlog_until:
         chosen.update(free)
     chosen.update(limits.open_days.intersection(free))
     for day in sorted(chosen):
         yield Slot(week=week, day=day, disliked=weights[day])
-
-
-def _is_not_preferred(limits: Limits, day: date) -> bool:
-    return _is_off(limits.preferred_weekdays, day.weekday())
 
 
 def _is_off(preferred: tuple[int, ...], value: int) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from comah.programme.days import usual_start
 from comah.programme.loads import Held, all_held, kind_chosen, load_on, peak_of
 from comah.programme.problem import Choice, Limits, Problem
@@ -38,7 +40,5 @@ def _spread(problem: Problem, limits: Limits, own: Sequence[Held], starts: dict[
             while start > earliest and load_on(others, start - _ONE_DAY) < most:
                 start -= _ONE_DAY
             start = min(one.planning_from, limits.calendar.indexed.on_or_after(start))
-            others[number] = Held(
-                day=one.day, authority=one.authority, planning_from=start, agencies=one.agencies, choice=one.choice
-            )
+            others[number] = replace(one, planning_from=start)
             starts[one.choice] = start

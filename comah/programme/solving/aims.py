@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from comah.programme.loads import all_held
 from comah.programme.problem import Limits, Plan, Problem, Score, monday_of
 from comah.programme.reach import Reach
+from comah.programme.score import years_without
 from comah.programme.solving.busy import Busy
 from comah.programme.solving.capacity import loads_on, near_pairs
 from comah.programme.solving.choosing import Chosen
@@ -161,14 +163,11 @@ class Aims:
 
     def _years_missed(self, limits: Limits) -> Count:
         busy = self._busy[limits.authority]
-        own = [one.day for one in self.problem.committed if one.authority == limits.authority]
         total: Count = 0
-        for number, year in enumerate(self.problem.years):
-            has_one = any(day in year for day in own) or (number == 0 and limits.held_this_year)
-            if year.ends_on <= self.problem.ends_on and not has_one:
-                is_missed = self.model.new_bool_var("")
-                self.model.add_bool_or([is_missed, *(one.is_held for one in busy if one.day in year)])
-                total += is_missed
+        for year in years_without(self.problem, limits, all_held(self.problem, ())):
+            is_missed = self.model.new_bool_var("")
+            self.model.add_bool_or([is_missed, *(one.is_held for one in busy if one.day in year)])
+            total += is_missed
         return total
 
     def _lives_missed(self, limits: Limits) -> Count:

@@ -25,15 +25,16 @@ def reaches_for(field: Field, name: str, value: Score) -> Mapping[str, Reach]:
     return reaches_of(field, value, is_short_known=_FIELDS.index(name) >= _SHORT)
 
 
-def narrowed(field: Field, name: str, value: Score) -> Field:
+def narrowed(field: Field, name: str, value: Score, found: Mapping[str, Reach]) -> Field:
     """Return the field with the days that a programme no worse in some fields can have.
 
     Args:
         field: what can be chosen.
         name: the field of the score that is sought; it and those before it are not exceeded.
         value: the score of a programme.
+        found: how far each plan's tests reach in such a programme.
     """
-    stage, found = _FIELDS.index(name), reaches_for(field, name, value)
+    stage = _FIELDS.index(name)
     needed = sum(exercises_of(unit, [len(found[plan.ref].needed) for plan in unit.plans]) for unit in field.units)
     most = None if stage < _EXERCISES else value.exercises - needed
     days = {unit.plans[0].ref: _days(unit, found, most) for unit in field.units if len(unit.plans) == 1}

@@ -71,16 +71,17 @@ def _largest_first(parts: Iterable[Problem]) -> list[Problem]:
 def beside(problem: Problem, part: Problem, choices: Iterable[Choice]) -> Problem:
     """Return the problem of one authority where exercises of others stand: what they ask of the agencies is gone."""
     others = tuple(one for one in problem.committed if one not in part.committed)
+    held = ((choice, held_by(problem, choice)) for choice in choices)
     standing = (
         Committed(
             id=f"{choice.authority}-{choice.day}",
             day=choice.day,
             authority=choice.authority,
             type=kind_chosen(problem, choice),
-            agencies=tuple(sorted(held_by(problem, choice).agencies)),
-            planning_from=held_by(problem, choice).planning_from,
+            agencies=tuple(sorted(one.agencies)),
+            planning_from=one.planning_from,
         )
-        for choice in choices
+        for choice, one in held
     )
     return replace(part, limits=problem.limits, committed=(*part.committed, *others, *standing))
 

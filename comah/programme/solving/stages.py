@@ -192,10 +192,11 @@ def _sought(  # noqa: PLR0913 - all but three are named
     model = cp_model.CpModel()
     weights = weights_of(field, names, value)
     sought = names[: len(weights)]
-    chosen = Chosen(model, narrowed(field, names[0], value))
+    reach = reaches_for(field, names[0], value)
+    chosen = Chosen(model, narrowed(field, names[0], value, reach))
     busy = busy_days(chosen)
     bind_limits(chosen, busy)
-    aims = Aims(chosen, busy, value, reaches_for(field, names[0], value))
+    aims = Aims(chosen, busy, value, reach)
     aims.set_stage(sought, weights)
     bind_planning(chosen, busy, aims.peaks)
     chosen.hint(best)
