@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import msgspec
 
 from comah.agenda.good_days import Around
+from comah.duties.next_cycle import Judged, safe_dates
 from comah.errors import RefusedError
 from comah.exercises.backplan import from_first_meeting, from_safe_date, reach_of
 from comah.exercises.phases import done_phases
@@ -36,13 +37,13 @@ class DayFound(msgspec.Struct, frozen=True, kw_only=True):
     why: tuple[str, ...]
 
 
-def exercise_day(surroundings: Around, wanted: FromDay, safe_dates: Mapping[str, date], length_days: int) -> DayFound:
+def exercise_day(surroundings: Around, wanted: FromDay, judged: Mapping[str, Judged], length_days: int) -> DayFound:
     """Return the day of an exercise that is to be planned back.
 
     Args:
         surroundings: of the exercise, as it is on record or will be.
         wanted: from which day.
-        safe_dates: of the plans that it is to test, by plan; those that are known.
+        judged: by which dates the exercise is judged, by plan.
         length_days: how many days it lasts.
 
     Raises:
@@ -58,9 +59,9 @@ def exercise_day(surroundings: Around, wanted: FromDay, safe_dates: Mapping[str,
     if wanted.start is not None:
         _refuse_past(wanted.start, on, on, "give a day on which work on it can still start")
         return _from_start(surroundings, wanted.start)
-    if not safe_dates:
+    if not safe_dates(judged):
         return DayFound(day=None, aim=None, counted_from=None, counted_on=None, why=())
-    return _from_safe_date(surroundings, safe_dates, length_days)
+    return _from_safe_date(surroundings, judged, length_days)
 
 
 def reach_from(surroundings: Around, start: date) -> Reach:
@@ -99,18 +100,19 @@ def _from_start(surroundings: Around, start: date) -> DayFound:
     return _found(reach.usual_on, CountedFrom.START, start, why)
 
 
-def _from_safe_date(surroundings: Around, safe_dates: Mapping[str, date], length_days: int) -> DayFound:
+def _from_safe_date(surroundings: Around, judged: Mapping[str, Judged], length_days: int) -> DayFound:
     """Count back from the earliest safe date; forward from today, where that can no longer be met."""
-    on = surroundings.on
-    ref = min(safe_dates, key=lambda name: (safe_dates[name], name))
-    safe, more = safe_dates[ref], (length_days - 1) * _A_DAY
-    whose = f"{ref}'s safe date" if len(safe_dates) > 1 else "the safe date"
+    on, known = surroundings.on, safe_dates(judged)
+    ref = min(known, key=lambda name: (known[name], name))
+    safe, more = known[ref], (length_days - 1) * _A_DAY
+    whose = f"{ref}'s safe date" if len(known) > 1 else "the safe date"
+    safe_words = f"{day_words(safe)}{judged[ref].counted_words}"
     aim = from_safe_date(safe - more, surroundings.calendar)
     soonest = reach_from(surroundings, on).compressed_on
     if soonest <= aim:
         margin = count_words(surroundings.records.authority.policy.margin_days, "day")
         lasting = f" that leaves its {length_days} days by" if more else " on or before"
-        why = f"the last working day{lasting} {whose}, {day_words(safe)}; the local margin of {margin} is not taken off"
+        why = f"the last working day{lasting} {whose}, {safe_words}; the local margin of {margin} is not taken off"
         return _found(aim, CountedFrom.SAFE_DATE, safe, why)
     late = count_words((soonest + more - safe).days, "day")
     why = f"even compressed it comes {late} after {whose}"
@@ -121,5 +123,5 @@ def _from_safe_date(surroundings: Around, safe_dates: Mapping[str, date], length
         aim=aim,
         counted_from=CountedFrom.START,
         counted_on=on,
-        why=(f"COMPRESSED, AND LATE: {why}, {day_words(safe)}; the soonest that can be, if started today",),
+        why=(f"COMPRESSED, AND LATE: {why}, {safe_words}; the soonest that can be, if started today",),
     )

@@ -22,13 +22,14 @@ from comah.agenda.plans_to_test import (
     usual_type,
 )
 from comah.duties.change_effects import test_duties
+from comah.duties.next_cycle import Judged, duties_judged_by, judged_tests, safe_dates
 from comah.errors import RefusedError
 from comah.exercises.backplan import start_of
 from comah.exercises.checks import where
 from comah.exercises.commission import Commission, commissioned
 from comah.exercises.phases import done_phases
 from comah.exercises.planned_back import plan_exercise
-from comah.exercises.state import State, state_of
+from comah.exercises.state import State, planned_day, state_of
 from comah.model.back_plan_page import AtStake, BackPlanPage
 from comah.model.backplan import BackPlan, Reach
 from comah.model.book import Book
@@ -67,17 +68,21 @@ def back_plan_page(book: Book, law: Law, subject: Subject, wanted: FromDay, *, o
         RefusedError: where the exercise is over, no plan can be tested, or the day has passed.
     """
     around_it, duties, left = _surroundings(book, law, subject, on)
-    safe = {ref: duty.safe_on for ref, duty in duties.items() if duty.safe_on is not None}
     length_days = _length(around_it.exercise.planned_on if subject.exercise else None)
-    found = exercise_day(around_it, wanted, safe, length_days)
+    own_day = planned_day(around_it.exercise, on) if subject.exercise else None
+    by_its_own_day = judged_tests(book, law, duties, around_it.exercise, own_day, on=on)
+    found = exercise_day(around_it, wanted, by_its_own_day, length_days)
     when = _days(found.day, length_days) if found.day is not None else None
     exercise = replace(around_it.exercise, planned_on=when, postponements=(), confirmed_on=None)
+    judged = judged_tests(book, law, duties, exercise, when, on=on)
+    around_it = replace(around_it, safe_on=safe_ahead(duties_judged_by(judged).values(), on))
     plan = None
     if when is not None:
         calendar = steps_calendar(book, around_it.records, [when])
+        safe = safe_dates(judged)
         plan = plan_exercise(exercise, on, calendar, authority=around_it.records.authority, safe_dates=safe)
     seen = Seen(exercise=exercise, on=on, state=State.PLANNED, when=when, plan=plan, is_new=True)
-    laws = plan_laws(seen, duties)
+    laws = plan_laws(seen, judged)
     reach, start = reach_from(around_it, on), _start(around_it, found)
     against = tuple(around_it.against(when.earliest, when.latest)) if when is not None else ()
     return BackPlanPage(
@@ -103,24 +108,27 @@ def back_plan_page(book: Book, law: Law, subject: Subject, wanted: FromDay, *, o
         latest_start=start[0] if start else None,
         compressed_start=start[1] if start else None,
         start_words=_start_words(start, around_it, found),
-        at_stake=tuple(_at_stake(one, duties.get(one.plan), when) for one in laws),
+        at_stake=tuple(_at_stake(one, when) for one in laws),
         limits=tuple(_limits(plan)),
         movable=movable_words(plan, laws, when, on) if plan and plan.last_move and plan.last_move.days else "",
-        notices=(*left, *_unknown(duties, found), *against, *arranged_words(book, exercise, on)),
+        notices=(*left, *_unknown(judged, found), *against, *arranged_words(book, exercise, on)),
         good_days=around_it.good_words(when.earliest, length_days) if when is not None and against else "",
         unreadable=tuple(one for one in book.problems if one.severity is Severity.ERROR),
     )
 
 
 def _surroundings(book: Book, law: Law, subject: Subject, on: date) -> tuple[Around, dict[str, Duty], tuple[str, ...]]:
-    """Gather what stands around the exercise, the duties to test its plans, and why some plans cannot be tested."""
+    """Gather what stands around the exercise, the duties to test its plans, and why some plans cannot be tested.
+
+    By which safe date it is judged hangs on its day, which is not found yet.
+    """
     if subject.exercise is not None:
         exercise = _open(subject.exercise, on)
         if subject.kind is not None:
             exercise = replace(exercise, type=subject.kind)
         duties = test_duties(book, law, on, exercise.will_test)
         left = plans_to_test(book, exercise.will_test, on)[1]
-        return around(book, exercise, on, safe_ahead(duties.values(), on)), duties, left
+        return around(book, exercise, on, None), duties, left
     plans, left = plans_to_test(book, subject.refs, on)
     if not plans:
         raise RefusedError(nothing_to_test(left))
@@ -135,7 +143,7 @@ def _surroundings(book: Book, law: Law, subject: Subject, on: date) -> tuple[Aro
     taken = [one.id for each in book.authorities for one in each.exercises]
     exercise = commissioned(wish, When.on_day(on), taken=taken, carries=())
     duties = test_duties(book, law, on, wish.refs)
-    return around_new(book, records, exercise, on, duties.values()), duties, left
+    return around_new(book, records, exercise, on, ()), duties, left
 
 
 def _open(exercise: Exercise, on: date) -> Exercise:
@@ -208,8 +216,8 @@ def _passed(day: date, on: date) -> str:
     return f", passed {count_words((on - day).days, 'day')} ago" if day < on else ""
 
 
-def _at_stake(law: PlanLaw, duty: Duty | None, when: When | None) -> AtStake:
-    late = (when.latest - duty.due_on).days if duty and duty.due_on and when is not None else 0
+def _at_stake(law: PlanLaw, when: When | None) -> AtStake:
+    late = (when.latest - law.due_on).days if law.due_on and when is not None else 0
     return AtStake(law=law, days_late=max(0, late))
 
 
@@ -219,10 +227,10 @@ def _limits(plan: BackPlan | None) -> Iterator[str]:
             yield f"{step.title}: by {day_words(step.limit_on)} at the latest [{step.provision}]"
 
 
-def _unknown(duties: dict[str, Duty], found: DayFound) -> Iterator[str]:
+def _unknown(judged: dict[str, Judged], found: DayFound) -> Iterator[str]:
     """Say, where a safe date is not known, what that means for the plan."""
-    unknown = [ref for ref, duty in duties.items() if duty.safe_on is None]
+    unknown = [ref for ref, one in judged.items() if one.duty.safe_on is None]
     if found.day is None:
         yield "No safe date is known to plan back from: give --exercise-on, --first-meeting or --start"
-    elif unknown and len(unknown) < len(duties):
+    elif unknown and len(unknown) < len(judged):
         yield f"The safe date of {', '.join(unknown)} is not known: it may be earlier than those counted from"

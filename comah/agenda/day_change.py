@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from comah.agenda.good_days import Around, around, keeper_of, steps_calendar, taken_words
+from comah.agenda.plans_to_test import safe_ahead
 from comah.duties.change_effects import effects, test_duties
+from comah.duties.next_cycle import duties_judged_by, judged_tests
 from comah.exercises.lifecycle.draft import DayRefusedError, Draft, refuse_day
 from comah.exercises.phases import PhaseDay, phase_days
 from comah.exercises.state import State, is_fact, planned_day, state_of
@@ -46,7 +48,7 @@ def change_of_day(  # noqa: PLR0913 -- the last three are named
     Raises:
         DayRefusedError: where the day cannot be, with the nearest that can.
     """
-    surroundings = around(book, exercise, on, _safe_on(book, law, exercise, on))
+    surroundings = around(book, exercise, on, _safe_on(book, law, exercise, on, wanted))
     try:
         draft = make()
         new = planned_day(draft.exercise, on) if wanted is not None else None
@@ -117,10 +119,11 @@ def _refuse_blocked(surroundings: Around, new: When) -> None:
         raise refuse_day(surroundings.exercise, f"{words}. If it must be then, add --despite-diary")
 
 
-def _safe_on(book: Book, law: Law, exercise: Exercise, on: date) -> date | None:
-    """Return the earliest safe date of the exercise's plans that has not passed."""
-    found = test_duties(book, law, on, exercise.will_test).values()
-    return min((duty.safe_on for duty in found if duty.safe_on is not None and duty.safe_on >= on), default=None)
+def _safe_on(book: Book, law: Law, exercise: Exercise, on: date, wanted: When | None) -> date | None:
+    """Return the earliest safe date, of those by which the exercise is judged on its new day, that has not passed."""
+    duties = test_duties(book, law, on, exercise.will_test)
+    judged = judged_tests(book, law, duties, exercise, wanted, on=on)
+    return safe_ahead(duties_judged_by(judged).values(), on)
 
 
 def _length(exercise: Exercise, on: date) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import msgspec
 
+from comah.duties.next_cycle import Judged
 from comah.exercises.state import State, credits_for
 from comah.model.backplan import BackPlan, Endangered
 from comah.model.duty import Duty, Status
@@ -32,18 +33,18 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     is_new: bool = False  # about to be put on record: nothing of it can be late yet
 
 
-def plan_laws(seen: Seen, duties: dict[str, Duty]) -> tuple[PlanLaw, ...]:
+def plan_laws(seen: Seen, judged: Mapping[str, Judged]) -> tuple[PlanLaw, ...]:
     """Return, for each plan that the exercise is to test, its statutory date and whether a late step endangers it.
 
     Args:
         seen: the exercise.
-        duties: to test each plan, by the name that the exercise gives it.
+        judged: by which dates the exercise is judged, by the name that it gives each plan.
     """
-    return tuple(_law(seen, ref, duties.get(ref)) for ref in seen.exercise.will_test)
+    return tuple(_law(seen, ref, judged.get(ref)) for ref in seen.exercise.will_test)
 
 
-def _law(seen: Seen, ref: str, duty: Duty | None) -> PlanLaw:
-    if duty is None:
+def _law(seen: Seen, ref: str, judged: Judged | None) -> PlanLaw:
+    if judged is None:
         return PlanLaw(
             plan=ref,
             provision="",
@@ -53,15 +54,16 @@ def _law(seen: Seen, ref: str, duty: Duty | None) -> PlanLaw:
             endangered_days=0,
             words=("no law asks for a test of this plan, or the plan is not on record",),
         )
-    danger = _danger(ref, seen.plan)
+    danger, duty = _danger(ref, seen.plan), judged.duty
     return PlanLaw(
         plan=ref,
         provision=duty.provision,
         status=duty.status,
         safe_on=duty.safe_on,
         due_on=duty.due_on,
+        follows=judged.follows,
         endangered_days=danger.days if danger else 0,
-        words=tuple(_words(seen, ref, duty, danger)),
+        words=tuple(_words(seen, ref, judged, danger)),
     )
 
 
@@ -71,15 +73,17 @@ def _danger(ref: str, plan: BackPlan | None) -> Endangered | None:
     return max(found, key=lambda one: one.days, default=None)
 
 
-def _words(seen: Seen, ref: str, duty: Duty, danger: Endangered | None) -> Iterator[str]:
-    is_held = seen.state in _HELD
+def _words(seen: Seen, ref: str, judged: Judged, danger: Endangered | None) -> Iterator[str]:
+    is_held, duty = seen.state in _HELD, judged.duty
     if is_held:
         yield _credited(seen, ref, duty)
     if duty.safe_on is None:
         yield f"Safe date not known: {duty.reason}."
         return
     passed = ", which HAS PASSED" if duty.safe_on < seen.on else ""
-    yield f"{'Next test' if is_held else 'Test'} by {day_words(duty.safe_on)} (safe date){passed}."
+    by = f"{day_words(duty.safe_on)} (safe date){judged.counted_words}{passed}"
+    yield f"{'Next test' if is_held else 'Test'} by {by}."
+    yield from judged.present_words(seen.on)
     if is_held or seen.state is State.CANCELLED:
         yield f"{STATUS_WORDS[duty.status].title}."
         return

@@ -12,7 +12,9 @@ from comah.agenda.exercise_steps import Steps
 from comah.agenda.good_days import around, keeper_of, steps_calendar
 from comah.agenda.meetings import meetings_on
 from comah.agenda.naming import View, Wanted, view_of
+from comah.agenda.plans_to_test import safe_ahead
 from comah.duties.change_effects import test_duties
+from comah.duties.next_cycle import duties_judged_by, judged_tests, safe_dates
 from comah.exercises.known_by_result import is_known_by_result
 from comah.exercises.phases import phase_days
 from comah.exercises.planned_back import plan_exercise
@@ -44,13 +46,13 @@ def exercise_view(book: Book, law: Law, exercise: Exercise, on: date, *, is_all:
     records, state, when = keeper_of(book, exercise), state_of(exercise, on), day_of(exercise, on)
     calendar = steps_calendar(book, records, [when] if when is not None else [])
     duties = test_duties(book, law, on, exercise.will_test)
-    safe = {ref: duty.safe_on for ref, duty in duties.items() if duty.safe_on is not None}
-    plan = plan_exercise(exercise, on, calendar, authority=records.authority, safe_dates=safe)
+    judged = judged_tests(book, law, duties, exercise, when, on=on)
+    plan = plan_exercise(exercise, on, calendar, authority=records.authority, safe_dates=safe_dates(judged))
     days = phase_days(exercise, on, calendar, records.authority)
     steps = Steps(exercise, state, days, plan, on).rows(calendar)
     seen = Seen(exercise=exercise, on=on, state=state, when=when, plan=plan, modular=_modular(book))
-    laws = plan_laws(seen, duties)
-    ahead = min((day for day in safe.values() if day >= on), default=None)
+    laws = plan_laws(seen, judged)
+    ahead = safe_ahead(duties_judged_by(judged).values(), on)
     view = view_of(book, on, Wanted(first=on, last=on + timedelta(days=1)))
     meetings = meetings_on(view, records, exercise)
     parts = [short_part(view, exercise, meetings)]

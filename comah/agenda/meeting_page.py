@@ -189,9 +189,10 @@ def _open(held: _Held) -> Iterator[Line]:
         yield Line(label="Day", text="not confirmed by operator and agencies")
     if state in _TO_COME and held.exercise.debrief_on is None:
         yield Line(label="Debrief", text="no day booked for the multi-agency debrief")
-    for law in held.page.laws:
+    is_told = not any(held.view.is_secret(law.follows) for law in held.page.laws)  # a date would tell its day
+    for law in held.page.laws if is_told else ():
         yield Line(label=f"Law, {law.plan}", text=" ".join(law.words), on=law.safe_on)
-    if held.page.movable:
+    if held.page.movable and is_told:
         yield Line(label="Moving", text=held.page.movable)
     rows = attendance_of(held.view.book, held.exercise, held.view.on).rows
     for state_wanted, label in ((PartState.ASKED, "Reply awaited"), (PartState.NOT_ASKED, "Not asked")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -21,6 +21,7 @@ from comah.agenda.plans_to_test import (
 )
 from comah.agenda.sensible_day import SensibleDay, sensible_day
 from comah.duties.change_effects import test_duties
+from comah.duties.next_cycle import Judged, duties_judged_by, judged_tests, safe_dates
 from comah.errors import RefusedError
 from comah.exercises.commission import Commission, commission_change, commissioned, open_lessons
 from comah.exercises.lesson_list import every_lesson
@@ -90,14 +91,16 @@ def new_exercise(book: Book, law: Law, asked: Asked, *, on: date, taken: Collect
     carries = tuple(open_lessons(book, asked.like, on)) if asked.like else ()
     duties = test_duties(book, law, on, wish.refs)
     first = commissioned(wish, asked.on or When.on_day(on), taken=taken, carries=carries)
-    surroundings = around_new(book, records, first, on, duties.values())
+    judged = judged_tests(book, law, duties, first, asked.on, on=on)
+    surroundings = around_new(book, records, first, on, duties_judged_by(judged).values())
     found = _day(surroundings, asked, duties, records)
     when = asked.on or When.on_day(found.day)
     exercise = commissioned(wish, when, taken=taken, carries=carries)
-    plan = _plan(book, records, exercise, on, duties)
+    judged = judged_tests(book, law, duties, exercise, when, on=on)
+    plan = _plan(book, records, exercise, on, safe_dates(judged))
     if plan.is_compressed:
         exercise = replace(exercise, planning_from=When.on_day(on))
-    page = _page(book, surroundings, exercise, plan, duties, found, left)
+    page = _page(book, surroundings, exercise, plan, judged, found, left)
     folder = sites[0].place.file.name.partition("/")[0]
     return Commissioned(change=commission_change(exercise, folder), exercise=exercise, page=page)
 
@@ -128,10 +131,9 @@ def _day(surroundings: Around, asked: Asked, duties: dict[str, Duty], records: A
     return found or SensibleDay(day=when.earliest, why=("as asked",))
 
 
-def _plan(book: Book, records: AuthorityBook, exercise: Exercise, on: date, duties: dict[str, Duty]) -> BackPlan:
+def _plan(book: Book, records: AuthorityBook, exercise: Exercise, on: date, safe: Mapping[str, date]) -> BackPlan:
     when = exercise.planned_on
     calendar = steps_calendar(book, records, [when] if when else [])
-    safe = {ref: duty.safe_on for ref, duty in duties.items() if duty.safe_on is not None}
     plan = plan_exercise(exercise, on, calendar, authority=records.authority, safe_dates=safe)
     if plan is None:
         message = f"{exercise.id}: without a day it cannot be planned back"
@@ -144,7 +146,7 @@ def _page(  # noqa: PLR0913, PLR0917 -- the parts of one page
     surroundings: Around,
     exercise: Exercise,
     plan: BackPlan,
-    duties: dict[str, Duty],
+    judged: Mapping[str, Judged],
     found: SensibleDay,
     left: tuple[str, ...],
 ) -> NewExercise:
@@ -165,7 +167,7 @@ def _page(  # noqa: PLR0913, PLR0917 -- the parts of one page
         plan=plan,
         is_compressed=plan.is_compressed,
         fit=fit_words(plan),
-        laws=plan_laws(seen, duties),
+        laws=plan_laws(seen, judged),
         carries=tuple(_carried(book, exercise.carries)),
         notices=(*left, *against, *arranged_words(book, exercise, on), *_lessons(book, exercise, on)),
         good_days=surroundings.good_words(when.earliest, length) if is_bad else "",

@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 
 from comah.duties.clock import cycle_began
+from comah.duties.next_cycle import standing_before
 from comah.duties.situation import Situation
 from comah.exercises.backplan import fit_of
 from comah.exercises.phases import done_phases
@@ -31,6 +32,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     is_held: bool
     is_past: bool  # its day has passed and it is not recorded as held
     why_not: str  # why it does not qualify; "" where it does
+    follows: str = ""  # the exercise still to come before it, where it comes after the safe date itself
 
     @property
     def arranged(self) -> Arranged:
@@ -64,7 +66,7 @@ def candidates(sit: Situation, plan: str, trigger: Trigger | None, safe_on: date
     for exercise in sit.exercises_naming(plan):
         if plan not in exercise.will_test or credits_for(exercise, plan, sit.on):
             continue
-        candidate = _candidate(sit, exercise, safe_on)
+        candidate = _candidate(sit, plan, exercise, safe_on)
         if candidate is not None and not _is_of_earlier_cycle(candidate, trigger):
             found.append(candidate)
     return tuple(sorted(found, key=_soonest_first))
@@ -88,20 +90,32 @@ def _is_of_earlier_cycle(candidate: Candidate, trigger: Trigger | None) -> bool:
     return began is not None and candidate.when is not None and candidate.when.latest < began.counted_from
 
 
-def _candidate(sit: Situation, exercise: Exercise, safe_on: date | None) -> Candidate | None:
+def _candidate(sit: Situation, plan: str, exercise: Exercise, safe_on: date | None) -> Candidate | None:
     state = state_of(exercise, sit.on)
     is_held = state in {State.HELD, State.CLOSED}
     if state is State.CANCELLED or (is_held and not (exercise.held_on and exercise.held_on.is_known)):
         return None
     when = exercise.held_on if is_held else planned_day(exercise, sit.on)
+    follows = _follows(sit, plan, exercise, when, safe_on) if not is_held else ""
+    later = f", and {follows} stands before it" if follows else ""
     return Candidate(
         exercise=exercise,
         when=when,
         is_confirmed=is_held or state is State.CONFIRMED,
         is_held=is_held,
         is_past=not is_held and when is not None and when.latest < sit.on,
-        why_not=_why_not(sit, exercise, state, when, safe_on),
+        why_not=f"{_why_not(sit, exercise, state, when, safe_on)}{later}",
+        follows=follows,
     )
+
+
+def _follows(sit: Situation, plan: str, exercise: Exercise, when: When | None, safe_on: date | None) -> str:
+    """Return the exercise to come that stands before one after the safe date; "" where none does."""
+    if when is None or not when.is_known or (safe_on is not None and when.latest <= safe_on):
+        return ""
+    others = sit.exercises_naming(plan)
+    before = standing_before(plan, exercise, when, others, on=sit.on, faulty_files=sit.faulty_files)
+    return before[-1][0].id if before else ""
 
 
 def _why_not(sit: Situation, exercise: Exercise, state: State, when: When | None, safe_on: date | None) -> str:

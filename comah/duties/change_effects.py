@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from comah.duties.next_cycle import Judged, judged_tests
 from comah.duties.readers import duties_of
 from comah.duties.situation import situations
 from comah.exercises.state import is_cancelled, is_fact, planned_day
@@ -54,9 +55,10 @@ def effects(book: Book, law: Law, on: date, changed: Exercise, plans: Collection
         changed: the exercise as it will be.
         plans: those that it is meant to test, as it names them.
     """
-    before = test_duties(book, law, on, plans)
-    after = test_duties(with_exercise(book, changed), law, on, plans)
-    return tuple(_effect(ref, before[ref], after[ref], changed, on) for ref in before if ref in after)
+    before, changed_book = test_duties(book, law, on, plans), with_exercise(book, changed)
+    after = test_duties(changed_book, law, on, plans)
+    judged = judged_tests(changed_book, law, after, changed, planned_day(changed, on), on=on)
+    return tuple(_effect(ref, before[ref], judged[ref], changed, on) for ref in before if ref in judged)
 
 
 def _of_sites(book: Book, sites: frozenset[str]) -> Book:
@@ -69,28 +71,30 @@ def _of_sites(book: Book, sites: frozenset[str]) -> Book:
     return replace(book, authorities=tuple(map(of, book.authorities)))
 
 
-def _effect(ref: str, before: Duty, after: Duty, changed: Exercise, on: date) -> PlanEffect:
+def _effect(ref: str, before: Duty, after: Judged, changed: Exercise, on: date) -> PlanEffect:
     is_to_come = not is_fact(changed.held_on, on) and not is_cancelled(changed, on)
-    when = planned_day(changed, on) if is_to_come else None
+    when, duty = planned_day(changed, on) if is_to_come else None, after.duty
+    said = (f"{_date_words(before, after, when, on)}.", *after.present_words(on), _position(before, after.present))
     return PlanEffect(
         plan=ref,
-        provision=after.provision,
-        safe_on=after.safe_on,
-        due_on=after.due_on,
+        provision=duty.provision,
+        safe_on=duty.safe_on,
+        due_on=duty.due_on,
         before=before.status,
-        after=after.status,
-        days_late=max(0, (when.latest - after.due_on).days) if when and after.due_on else 0,
-        words=f"{_date_words(before, after, when, on)}. {_position(before, after)}",
+        after=duty.status,
+        days_late=max(0, (when.latest - duty.due_on).days) if when and duty.due_on else 0,
+        words=" ".join(said),
     )
 
 
-def _date_words(before: Duty, after: Duty, when: When | None, on: date) -> str:
+def _date_words(before: Duty, judged: Judged, when: When | None, on: date) -> str:
     """Say where the law puts the test, and where the new day lies against it."""
+    after = judged.duty
     if after.safe_on is None or after.due_on is None:
         return f"no date can be counted: {after.reason}"
-    if before.due_on != after.due_on:
+    if before.due_on != judged.present.due_on:
         return f"safe date now {day_words(after.safe_on)}, last lawful day {day_words(after.due_on)}"
-    law = f"test by {day_words(after.safe_on)} (safe date), which does not move"
+    law = f"test by {day_words(after.safe_on)} (safe date){judged.counted_words or ', which does not move'}"
     if when is None:
         return f"{law}; {_left(after, (after.safe_on - on).days)}"
     if when.latest <= after.safe_on:

@@ -122,7 +122,8 @@ def _ahead(case: Case, clock: Clock, planned: tuple[Candidate, ...], start: date
             if not one.why_not and one.is_confirmed is is_confirmed:
                 return status, f"{one.words} {'was held and is not credited yet' if one.is_held else word}; {safe}"
     if planned:
-        why = "; ".join(f"{one.words} does not qualify: {one.why_not}" for one in planned)
+        own = (one for one in planned if not one.follows)  # it is not for the others to meet this date
+        why = "; ".join(f"{one.words} does not qualify: {one.why_not}" for one in own)
         return Status.AT_RISK, f"{safe}; {why}"
     kind = assumed_type(case).value
     if start is not None and case.on > start:

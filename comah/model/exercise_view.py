@@ -54,9 +54,10 @@ class PlanLaw(msgspec.Struct, frozen=True, kw_only=True):
 
     plan: str
     provision: str
-    status: Status
-    safe_on: date | None
+    status: Status  # of the plan, as it stands
+    safe_on: date | None  # by which this exercise is judged
     due_on: date | None
+    follows: str = ""  # the earlier exercise that both are counted on from; "": they are the plan's present ones
     endangered_days: int  # by so many days a late step would make the safe date be missed
     words: tuple[str, ...]
 

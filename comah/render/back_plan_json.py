@@ -73,6 +73,7 @@ def _plan(one: AtStake) -> dict[str, object]:
         "status": one.law.status.value,
         "safe_on": iso(one.law.safe_on),
         "due_on": iso(one.law.due_on),
+        "follows": one.law.follows or None,
         "days_late": one.days_late,
         "text": " ".join(one.law.words),
     }

@@ -94,6 +94,7 @@ def _law(law: PlanLaw) -> dict[str, object]:
         "status": law.status.value,
         "safe_on": iso(law.safe_on),
         "due_on": iso(law.due_on),
+        "follows": law.follows or None,
         "endangered_days": law.endangered_days,
         "text": " ".join(law.words),
     }

@@ -2,7 +2,8 @@
 
 What it finds: steps of an exercise are late, and those not done, even at their least lengths, no longer
 fit into the working days before the safe date of a plan that the exercise is meant to test. Nothing else
-that is planned would test that plan in time.
+that is planned would test that plan in time. Of an exercise after the safe date, before which another still
+stands that is meant to test the plan, it is the safe date counted on from the day of that one.
 
 Why it matters: regulation 14(1)(b) of COMAH 2015 (for a REPPIR plan, regulation 12(1) of REPPIR 2019)
 requires a test at intervals not exceeding three years. Steps that do not fit are left out or hurried, or
@@ -35,6 +36,7 @@ from msgspec.structs import replace
 
 from comah.exercises.backplan import fit_of
 from comah.exercises.phases import done_phases
+from comah.exercises.state import planned_day
 from comah.model.duty import Duty, Status
 from comah.model.exercise import Exercise
 from comah.model.finding import Kind, Raised, Rule
@@ -43,7 +45,15 @@ from comah.model.provision import Provision
 from comah.model.words import count_words, weekday_words
 from comah.rules.evidence import Evidence
 from comah.rules.of_duty import law_line
-from comah.rules.of_exercise import TO_COME, duties_meant, open_exercises, raised_of_exercise, step_lines, steps_words
+from comah.rules.of_exercise import (
+    TO_COME,
+    cycles_of,
+    duties_meant,
+    open_exercises,
+    raised_of_exercise,
+    step_lines,
+    steps_words,
+)
 
 RULE = Rule(
     code="EXR001",
@@ -67,10 +77,20 @@ def endangered(
     evidence: Evidence, exercise: Exercise, meant: dict[str, list[tuple[Duty, Provision]]]
 ) -> tuple[tuple[Duty, Provision], ...]:
     """Return the test duties that an exercise's late steps endanger."""
-    at_stake = tuple(row for ref in exercise.will_test for row in meant.get(ref, ()) if _is_at_stake(row[0], evidence))
+    at_stake = tuple(row for row in _judged(evidence, exercise, meant) if _is_at_stake(row[0], evidence))
     if not at_stake or not evidence.late_phases(exercise):
         return ()
     return tuple(row for row in at_stake if row[0].safe_on and not _fits(evidence, exercise, row[0].safe_on))
+
+
+def _judged(
+    evidence: Evidence, exercise: Exercise, meant: dict[str, list[tuple[Duty, Provision]]]
+) -> Iterator[tuple[Duty, Provision]]:
+    """Yield the tests of an exercise's plans with the dates by which the exercise is judged."""
+    cycles, when = cycles_of(evidence), planned_day(exercise, evidence.on)
+    for ref in exercise.will_test:
+        for duty, provision in meant.get(ref, ()):
+            yield cycles.judged(ref, duty, exercise, when).duty, provision
 
 
 def _is_at_stake(duty: Duty, evidence: Evidence) -> bool:

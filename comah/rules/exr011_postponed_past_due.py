@@ -2,7 +2,8 @@
 
 What it finds: an exercise meant to test a plan was last put off to a day that is, or may be, after the last
 lawful day of that test, or to no new day and the last lawful day has passed; and what the competent
-authority (for a REPPIR plan, the regulator) said of it is not on record.
+authority (for a REPPIR plan, the regulator) said of it is not on record. Where another exercise that is meant
+to test the plan still stands before it, the last lawful day is the one counted on from the day of that one.
 
 Why it matters: COMAH gives no power to extend, and nothing that the competent authority says moves the
 date. But it should hear of the breach from the council, before it happens: that is good practice, not law.
@@ -40,7 +41,7 @@ from comah.model.finding import Kind, Raised, Rule
 from comah.model.kinds import Severity
 from comah.model.words import day_words, when_words
 from comah.rules.evidence import Evidence
-from comah.rules.of_exercise import TO_COME, duties_meant, open_exercises, raised_of_exercise
+from comah.rules.of_exercise import TO_COME, cycles_of, duties_meant, open_exercises, raised_of_exercise
 
 RULE = Rule(
     code="EXR011",
@@ -58,7 +59,8 @@ def check(evidence: Evidence) -> Iterator[Raised]:
         if not made or made[-1].ca_position:
             continue
         for ref in exercise.will_test:
-            for duty, _ in meant.get(ref, ()):
+            for present, _ in meant.get(ref, ()):
+                duty = cycles_of(evidence).judged(ref, present, exercise, made[-1].to or made[-1].from_).duty
                 if duty.due_on is not None and _passes(made[-1], duty.due_on, evidence.on):
                     yield _raised(evidence, exercise, made[-1], duty, duty.due_on)
 

@@ -1,7 +1,9 @@
 """Exercise planned after the safe date.
 
 What it finds: a plan is in date, no exercise would keep it so, and one that is meant to test it is
-planned for a day after the plan's safe date. The latest day counts where the day is not fixed.
+planned for a day after the plan's safe date. The latest day counts where the day is not fixed. Of several
+exercises after it the first alone is found: a later one is found only where it comes after the safe date
+counted on from the day of the one before it, as if that one will have tested the plan.
 
 Why it matters: the safe date is a day before the last lawful day of regulation 14(1)(b) of COMAH 2015
 (for a REPPIR plan, regulation 12(1) of REPPIR 2019). COMAH has no power to extend it. A day in the
@@ -34,12 +36,14 @@ import msgspec
 
 from comah.duties.arrangement import candidates
 from comah.model.duty import Duty, Status
+from comah.model.exercise import Exercise
 from comah.model.finding import Kind, Raised, Rule
 from comah.model.kinds import Severity
-from comah.model.provision import Reads
+from comah.model.provision import Provision, Reads
 from comah.model.words import count_words, when_words
 from comah.rules.evidence import Evidence
 from comah.rules.of_duty import due_line, from_line, law_line, plan_of_duty, raised_of
+from comah.rules.of_exercise import cycles_of
 from comah.rules.of_plan import last_day_to_arrange
 
 RULE = Rule(
@@ -54,19 +58,15 @@ RULE = Rule(
 def check(evidence: Evidence) -> Iterator[Raised]:
     """Yield one finding for each exercise planned too late for a plan at risk."""
     for duty, provision in evidence.duties_reading(Reads.TESTS, Status.AT_RISK):
-        safe_on, due_on = duty.safe_on, duty.due_on
-        if safe_on is None or due_on is None:
-            continue
-        for one in candidates(evidence.sit, plan_of_duty(duty), duty.trigger, safe_on):
-            if one.when is None or one.is_held or one.is_past or one.when.latest <= safe_on:
+        plan = plan_of_duty(duty)
+        for one in candidates(evidence.sit, plan, duty.trigger, duty.safe_on):
+            if one.when is None or one.is_held or one.is_past:
                 continue
-            found = raised_of(
-                duty,
-                f"planned for {when_words(one.when)}, {_lateness(one.when.latest, due_on)} of {plan_of_duty(duty)}",
-                details=(law_line(provision, duty), *from_line(duty), *due_line(duty)),
-                do=f"move it to {last_day_to_arrange(duty, evidence.on)} or before, or arrange a sooner test",
-            )
-            yield _of_exercise(found, one.exercise.id, duty, evidence)
+            judged = cycles_of(evidence).judged(plan, duty, one.exercise, one.when)
+            safe_on, due_on = judged.duty.safe_on, judged.duty.due_on
+            if safe_on is not None and due_on is not None and one.when.latest > safe_on:
+                lateness = f"{_lateness(one.when.latest, due_on)} of {plan}{judged.counted_words}"
+                yield _raised(evidence, provision, judged.duty, one.exercise, f"{when_words(one.when)}, {lateness}")
 
 
 def _lateness(latest: date, due_on: date) -> str:
@@ -74,6 +74,11 @@ def _lateness(latest: date, due_on: date) -> str:
     return f"{count_words(late, 'day')} after the last lawful day" if late else "the last lawful day"
 
 
-def _of_exercise(found: Raised, name: str, duty: Duty, evidence: Evidence) -> Raised:
-    exercise = next(one for one in evidence.sit.exercises_naming(plan_of_duty(duty)) if one.id == name)
-    return msgspec.structs.replace(found, exercise=name, place=exercise.place, key="planned_on")
+def _raised(evidence: Evidence, provision: Provision, duty: Duty, exercise: Exercise, words: str) -> Raised:
+    found = raised_of(
+        duty,
+        f"planned for {words}",
+        details=(law_line(provision, duty), *from_line(duty), *due_line(duty)),
+        do=f"move it to {last_day_to_arrange(duty, evidence.on)} or before, or arrange a sooner test",
+    )
+    return msgspec.structs.replace(found, exercise=exercise.id, place=exercise.place, key="planned_on")

@@ -339,8 +339,8 @@ postponements = [{ on = 2026-10-01, from = 2027-03-03, to = 2027-05-12, ca_posit
             " [halton/exercises/good.toml:9]"
         ),
         (
-            "live exercise late on 30 Jun 2027: does not qualify: its day, 30 Jun 2027, is after the safe date"
-            " [halton/exercises/late.toml:5]"
+            "live exercise late on 30 Jun 2027: does not qualify: its day, 30 Jun 2027, is after the safe date,"
+            " and good stands before it [halton/exercises/late.toml:5]"
         ),
         "live exercise undated: does not qualify: it has no day yet [halton/exercises/undated.toml:1]",
     ]
