@@ -9,7 +9,7 @@ from comah.programme.field import field_of
 from comah.programme.greedy import by_hand, greedy
 from comah.programme.problem import Problem, Score
 from comah.programme.score import score
-from comah.programme.solving.weights import most, parted, weights_of
+from comah.programme.solving.weights import Weight, most, parted, weights_of
 
 FIELDS = Score.__struct_fields__
 
@@ -23,7 +23,8 @@ def test_a_weighed_score_is_parted_into_what_it_was(problem: Problem) -> None:
             weights = weights_of(field, names, value)
             fields = tuple(getattr(value, name) for name in names)
             assert len(weights) == len(names)
-            assert parted(sum(map(int.__mul__, weights, fields)), weights) == fields
+            total = sum(each.weight * one for each, one in zip(weights, fields, strict=True))
+            assert parted(total, weights) == fields
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -36,4 +37,4 @@ def test_no_field_is_more_than_the_most_of_it(problem: Problem) -> None:
 def test_as_many_fields_are_weighed_at_once_as_numbers_allow() -> None:
     given_problem = problem([plan("northbank", 19)], 4)
     value = Score(late=0, short=0, missed=0, exercises=10**9, given_up=0, peak=0, disliked=0, changes=0)
-    assert weights_of(field_of(given_problem), FIELDS[3:], value) == (1,)
+    assert weights_of(field_of(given_problem), FIELDS[3:], value) == (Weight(weight=1, beneath=0),)

@@ -11,17 +11,18 @@ from comah.programme.problem import Limits, Plan, Problem, Score, monday_of
 from comah.programme.reach import Reach
 from comah.programme.score import years_without
 from comah.programme.solving.busy import Busy
+from comah.programme.solving.candidates import Candidates, candidates_of
 from comah.programme.solving.capacity import loads_on, near_pairs
 from comah.programme.solving.choosing import Chosen
 from comah.programme.solving.clocks import (
     Clock,
     bind_covered,
-    candidates,
     late_clock,
     live_clock,
     uncovered_days,
     wish_clock,
 )
+from comah.programme.solving.weights import Weight
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -44,11 +45,12 @@ class Aims:
         self._busy = busy
         self._best = best
         self._reach = reach
+        self._tests = {plan.ref: candidates_of(chosen, plan) for plan, _ in chosen.plans}
         self._late: Count = best.late
         self.peaks: dict[str, cp_model.IntVar] = {}
 
-    def set_stage(self, names: Sequence[str], weights: Sequence[int]) -> None:
-        """Bind every field before a stage to the best value yet, and seek less of its own.
+    def set_stage(self, names: Sequence[str], weights: Sequence[Weight]) -> tuple[Count, ...]:
+        """Bind every field before a stage to the best value yet, and seek less of its own, which are returned.
 
         Args:
             names: the fields of the stage.
@@ -56,10 +58,11 @@ class Aims:
         """
         for before in FIELDS[: FIELDS.index(names[0])]:
             self.model.add(self._expression(before) <= getattr(self._best, before))
-        own = [self._expression(name) for name in names]
+        own = tuple(self._expression(name) for name in names)
         if len(own) > 1:
             self.model.add(own[0] <= getattr(self._best, names[0]))
-        self.model.minimize(sum(one * weight for one, weight in zip(own, weights, strict=True)))
+        self.model.minimize(sum(one * each.weight for one, each in zip(own, weights, strict=True)))
+        return own
 
     def _expression(self, name: str) -> Count:
         found: Count = getattr(self, f"_{name}_days" if name in {"late", "short"} else f"_{name}")()
@@ -73,9 +76,12 @@ class Aims:
         """The days without the wished cover, less those that are late besides."""
         return self._uncovered(wish_clock) - self._late
 
-    def _uncovered(self, clock_of: Callable[[Chosen, Plan, Reach], Clock]) -> Count:
+    def _uncovered(self, clock_of: Callable[[Chosen, Plan, Reach, Candidates], Clock]) -> Count:
         parts = [
-            (uncovered_days(self.chosen, clock_of(self.chosen, plan, self._reach[plan.ref])), number)
+            (
+                uncovered_days(self.chosen, clock_of(self.chosen, plan, self._reach[plan.ref], self._tests[plan.ref])),
+                number,
+            )
             for plan, number in self.chosen.plans
         ]
         return sum(always * number for (always, _), number in parts) + sum(days * number for (_, days), number in parts)
@@ -97,7 +103,7 @@ class Aims:
         return sum(self._reached(plan) * number for plan, number in self.chosen.plans) + self._late
 
     def _reached(self, plan: Plan) -> Count:
-        end, found = self.problem.ends_on, candidates(self.chosen, plan)
+        end, found = self.problem.ends_on, self._tests[plan.ref]
         is_early = any(one.cover is None and plan.is_too_early(one.day) for one in found)  # it reaches less far
         none_beyond = self.model.new_bool_var("")  # no test reaches beyond the end; without one, the plan itself may
         lasts: list[tuple[cp_model.IntVar, int]] = [(none_beyond, 0 if is_early else max(0, (plan.safe_on - end).days))]

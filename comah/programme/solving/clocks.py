@@ -18,6 +18,7 @@ import msgspec
 from comah.model.kinds import ExerciseType
 from comah.programme.problem import Plan
 from comah.programme.reach import Reach, Spare
+from comah.programme.solving.candidates import Candidate, Candidates
 from comah.programme.solving.choosing import Chosen
 
 if TYPE_CHECKING:
@@ -26,19 +27,12 @@ if TYPE_CHECKING:
     from comah.programme.solving.capacity import Count
 
 
-class Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    """A day on which a plan may be tested: its unknown, or None where the exercise is committed."""
-
-    day: date
-    cover: cp_model.IntVar | None
-
-
 class Clock(msgspec.Struct, frozen=True, kw_only=True):
     """From when a plan is uncovered, on which days it may be tested, and how far each covers it."""
 
     from_on: date  # covered up to this day without any test
     after: Callable[[date], date]
-    candidates: tuple[Candidate, ...]  # by day
+    candidates: Candidates
     ends_on: date
     spared_until: date  # after this day it is covered in every programme that is looked for
     is_implied: bool = False  # true: another clock binds it to be
@@ -49,10 +43,8 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
         return pieces(self.from_on, self.after, [one.day for one in self.candidates], self.ends_on)
 
     def covers(self, piece: Piece) -> list[cp_model.IntVar] | None:
-        """Return the unknowns of the tests that cover a piece; None where a committed one does."""
-        within = self.candidates[piece.first : piece.last]
-        found = [one.cover for one in within if one.cover is not None]
-        return found if len(found) == len(within) else None
+        """Return unknowns of which one is true where a test covers a piece; None where a committed one does."""
+        return self.candidates.any_of(piece.first, piece.last)
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,26 +56,26 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     last: int
 
 
-def late_clock(chosen: Chosen, plan: Plan, reach: Reach) -> Clock:
+def late_clock(chosen: Chosen, plan: Plan, reach: Reach, candidates: Candidates) -> Clock:
     """Return the clock of a plan's safe dates."""
     return Clock(
         spared_until=_spared_until(reach, reach.late),
         is_implied=not reach.late.later and not reach.unwished.later,
         from_on=_covered_until(chosen, plan, plan.safe_on),
         after=plan.safe_after,
-        candidates=candidates(chosen, plan),
+        candidates=candidates,
         ends_on=chosen.field.problem.ends_on,
     )
 
 
-def wish_clock(chosen: Chosen, plan: Plan, reach: Reach) -> Clock:
+def wish_clock(chosen: Chosen, plan: Plan, reach: Reach, candidates: Candidates) -> Clock:
     """Return the clock of the days by which a plan's tests are wished for: its safe dates less the margin."""
     margin = timedelta(days=plan.margin_days)
     return Clock(
         spared_until=_spared_until(reach, reach.unwished),
         from_on=_covered_until(chosen, plan, plan.safe_on - margin),
         after=lambda day: plan.safe_after(day) - margin,
-        candidates=candidates(chosen, plan),
+        candidates=candidates,
         ends_on=chosen.field.problem.ends_on,
     )
 
@@ -104,17 +96,9 @@ def live_clock(chosen: Chosen, plan: Plan) -> Clock | None:
         spared_until=plan.live_safe_on,
         from_on=plan.live_safe_on,
         after=plan.live_safe_after,
-        candidates=tuple(sorted(found, key=lambda one: one.day)),
+        candidates=Candidates(chosen.model, found),
         ends_on=problem.ends_on,
     )
-
-
-def candidates(chosen: Chosen, plan: Plan) -> tuple[Candidate, ...]:
-    """Return the days on which a plan may be tested, in order, committed exercises among them."""
-    problem = chosen.field.problem
-    found = [Candidate(day=one.day, cover=one.covers[plan.ref]) for one in chosen.of_plan(plan)]
-    found += [Candidate(day=one.day, cover=None) for one in problem.committed if plan.ref in one.plans]
-    return tuple(sorted(found, key=lambda one: one.day))
 
 
 def pieces(from_on: date, after: Callable[[date], date], days: Sequence[date], ends_on: date) -> list[Piece]:

@@ -197,10 +197,11 @@ def _sought(  # noqa: PLR0913 - all but three are named
     busy = busy_days(chosen)
     bind_limits(chosen, busy)
     aims = Aims(chosen, busy, value, reach)
-    aims.set_stage(sought, weights)
+    own = aims.set_stage(sought, weights)
     bind_planning(chosen, busy, aims.peaks)
     chosen.hint(best)
-    found = sought_least(model, names[0], effort=effort, seed=seed, enough=enough)
+    parts = tuple(zip(own, weights, strict=True))
+    found = sought_least(model, names[0], parts, effort=effort, seed=seed, enough=enough)
     options = (option.chosen(found.solver) for option in chosen.options if found.solver is not None)
     choices = tuple(sorted(one for one in options if one is not None))
     return _Found(

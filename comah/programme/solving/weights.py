@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+import msgspec
+
 from comah.programme.field import Field
 from comah.programme.problem import Limits, Plan, Score
 
 _HEAVIEST: Final = 10**13  # what the solver still counts without a rounding
+_APART: Final = 16  # times that a peak weighs more than all after it: so its part of a bound can be told from theirs
 
 
-def weights_of(field: Field, names: Sequence[str], value: Score) -> tuple[int, ...]:
+class Weight(msgspec.Struct, frozen=True, kw_only=True):
+    """What a field weighs among those that are sought at once."""
+
+    weight: int
+    beneath: int  # what all fields after it come to together at the most
+
+
+def weights_of(field: Field, names: Sequence[str], value: Score) -> tuple[Weight, ...]:
     """Return the weights of some fields, as many of the first ones as numbers allow.
 
     Args:
@@ -19,25 +29,30 @@ def weights_of(field: Field, names: Sequence[str], value: Score) -> tuple[int, .
         names: of the fields, in their order.
         value: the score of a programme; the first field, and the exercises, are not exceeded.
     """
-    kept, heaviest = 1, max(1, getattr(value, names[0]))
-    while kept < len(names) and heaviest * (most(field, names[kept], value) + 1) <= _HEAVIEST:
-        heaviest *= most(field, names[kept], value) + 1
-        kept += 1
-    found = [1]
-    for name in reversed(names[1:kept]):
-        found.append(found[-1] * (most(field, name, value) + 1))
+    heaviest, mosts = max(1, getattr(value, names[0])), list[int]()
+    for name in names[1:]:
+        number = most(field, name, value)
+        if heaviest * (number + 1) > _HEAVIEST:
+            break
+        heaviest *= number + 1
+        mosts.append(number)
+    apart = min(_APART, _HEAVIEST // heaviest)
+    found = [Weight(weight=1, beneath=0)]
+    for name, number in zip(reversed(names[: len(mosts)]), reversed(mosts), strict=True):
+        beneath = found[-1].beneath + found[-1].weight * number
+        found.append(Weight(weight=(beneath + 1) * (apart if name == "peak" else 1), beneath=beneath))
     return tuple(reversed(found))
 
 
-def parted(total: int, weights: Sequence[int]) -> tuple[int, ...]:
+def parted(total: int, weights: Sequence[Weight]) -> tuple[int, ...]:
     """Return the fields that come to a total.
 
-    >>> parted(5_004_002, (1_000_000, 1_000, 1))
+    >>> parted(5_004_002, [Weight(weight=each, beneath=each - 1) for each in (1_000_000, 1_000, 1)])
     (5, 4, 2)
     """
     found = []
-    for weight in weights:
-        one, total = divmod(total, weight)
+    for each in weights:
+        one, total = divmod(total, each.weight)
         found.append(one)
     return tuple(found)
 
