@@ -32,4 +32,21 @@ class ConcurrentChangeError(ComahError):
 
 
 class SpreadsheetRefusedError(ComahError):
-    """A file that is no spreadsheet, or one that cannot be read safely or in full."""
+    """A file that is no spreadsheet, or one that cannot be read safely or in full.
+
+    The example is the importer's. Whoever opens a file for something else gives one of their own after ``said``.
+    """
+
+    def __init__(self, said: str, example: str = "", *, good_file: str = "", is_line: bool = False) -> None:
+        """Put what is wrong, and a good example.
+
+        Args:
+            said: what was found and what to do about it.
+            example: what would be good, in the words of ``comah import``.
+            good_file: the name of a good file, where that follows from the name of the one refused.
+            is_line: the example is a line of the file.
+        """
+        super().__init__(f"{said}. Example: {example}" if example else said)
+        self.said = said
+        self.good_file = good_file
+        self.is_line = is_line

@@ -27,9 +27,9 @@ from comah.programme.problem import (
     Published,
     Score,
     Wish,
-    monday_of,
 )
 from comah.programme.score import score
+from comah.workdays.week import monday_of
 from comah.workdays.working_days import WorkCalendar
 
 ON = date(2027, 1, 4)  # a Monday

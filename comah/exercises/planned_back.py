@@ -61,6 +61,7 @@ def plan_exercise(
         calendar,
         on=on,
         done=done | template.before if is_held else done,
+        begins_on=_begins_on(exercise),
         own_days={day.phase.id: day.due_on for day in days if day.is_set},
         safe_dates=_NONE if is_held else safe_dates,
         length_days=length_days,
@@ -85,6 +86,12 @@ def plan_exercise(
     )
 
 
+def _begins_on(exercise: Exercise) -> date | None:
+    """Return the day on which planning starts, as far as it is on record."""
+    start = exercise.planning_from
+    return start.earliest if start is not None and start.is_known else None
+
+
 def _is_running(phase: Phase, done: frozenset[str]) -> bool:
     """Whether a provision's period has begun, with the exercise or the step that it counts from, and is not met."""
     return phase.id not in done and (phase.counts_from == EXERCISE or phase.counts_from in done)
@@ -96,6 +103,7 @@ def back_plan(  # noqa: PLR0913 - all but three are named
     calendar: WorkCalendar,
     *,
     on: date,
+    begins_on: date | None = None,
     done: frozenset[str] = frozenset(),
     own_days: Mapping[str, date] = _NONE,
     safe_dates: Mapping[str, date] = _NONE,
@@ -105,13 +113,15 @@ def back_plan(  # noqa: PLR0913 - all but three are named
     """Plan an exercise back from its day.
 
     Where the usual day of a step that the exercise needs has passed undone, the plan is compressed: what
-    is not done is pressed to its least lengths from ``on``, and keeps its usual day where that still works.
+    is not done is pressed to its least lengths from ``on``, and keeps its usual day where that still works. Where
+    planning is to start later than that, it is pressed from its start, if what is not done still fits then.
 
     Args:
         template: of the exercise.
         exercise_on: its day.
         calendar: whose working days count, with the days that the diary blocks.
         on: the reference date; it can still be worked.
+        begins_on: the day on which planning starts; left out, ``on``.
         done: the ids of the phases that are done.
         own_days: the days that the record itself sets, by phase.
         safe_dates: of the plans that it is to test, by plan.
@@ -127,16 +137,18 @@ def back_plan(  # noqa: PLR0913 - all but three are named
     }
     latest = latest_days(template, exercise_on, calendar, done, limits)
     is_late = any(usual[name] < on for name in template.before - done)
+    needed = least_days_before(template, done)
+    compressed_start = calendar.back(exercise_on, needed)
     days = usual
     if is_late:
-        days = {**usual, **compressed_days(template, on, exercise_on, calendar, done, usual, latest)}
-    needed = least_days_before(template, done)
+        begin = max(on, min(begins_on or on, compressed_start))
+        days = {**usual, **compressed_days(template, begin, exercise_on, calendar, done, usual, latest)}
     return BackPlan(
         template=template.id,
         counted_from=counted_from,
         exercise_on=exercise_on,
         latest_start=start_of(exercise_on, template, calendar),
-        compressed_start=calendar.back(exercise_on, needed),
+        compressed_start=compressed_start,
         is_compressed=is_late,
         fits=needed <= calendar.count(on, exercise_on - _A_DAY),
         steps=tuple(

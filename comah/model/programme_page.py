@@ -27,7 +27,8 @@ class ProgrammeRow(msgspec.Struct, frozen=True, kw_only=True):
     authority: str
     week: date  # its Monday
     day: date
-    day_said: str  # in words, where it is not fixed; "" where it is
+    day_said: str  # in words, where it is not fixed or lasts several days; "" where it is one day
+    is_day_fixed: bool
     type: str
     plans: tuple[str, ...]
     planning_starts: date

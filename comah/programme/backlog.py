@@ -7,11 +7,10 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from comah.programme.days import A_YEAR
 from comah.programme.greedy import by_urgency
 from comah.programme.problem import Limits, Plan, Problem
 from comah.programme.score import days_of_test
-
-_A_YEAR = timedelta(days=365)
 
 
 def with_backlog(problem: Problem) -> Problem:
@@ -51,4 +50,4 @@ def _pressed(plan: Plan, first: date | None) -> Plan:
 def _until(problem: Problem, limits: Limits, first: Mapping[str, date]) -> Limits:
     own = ((day, problem.plan[ref]) for ref, day in first.items())
     late = (day for day, plan in own if plan.authority == limits.authority and day > plan.safe_on)
-    return replace(limits, backlog_until=min(max(late, default=problem.on), problem.on + _A_YEAR))
+    return replace(limits, backlog_until=min(max(late, default=problem.on), problem.on + A_YEAR))

@@ -11,8 +11,9 @@ import msgspec
 from comah.model.words import count_words, day_words, weekday_words
 from comah.programme.days import hard_against
 from comah.programme.loads import Held, all_held, load_on, start_of_planning
-from comah.programme.problem import Agency, Choice, Limits, Problem, monday_of
+from comah.programme.problem import Agency, Choice, Limits, Problem
 from comah.programme.score import pairs_too_near, plans_without_live, years_without
+from comah.workdays.week import monday_of
 
 _MONTHS_A_QUARTER = 3
 _Span = TypeVar("_Span", date, tuple[int, int])
@@ -86,11 +87,16 @@ def _of_authority(problem: Problem, limits: Limits, held: Sequence[Held]) -> Ite
     for number, first in enumerate(own):
         for second in own[number + 1 :]:
             if monday_of(first.day) == monday_of(second.day) and not (first.id and second.id):
-                yield Broken(rule="week", day=second.day, words=f"{day_words(second.day)}: a second exercise that week")
+                yield Broken(
+                    rule="week",
+                    day=second.day,
+                    words=f"{day_words(second.day)}: a second exercise that week{_on_record((first, second))}",
+                )
     if limits.gap.is_hard:
         for first, second in pairs_too_near(limits, own):
-            words = f"{day_words(second.day)} is {count_words((second.day - first.day).days, 'day')} after the last"
-            yield Broken(rule="gap", day=second.day, words=f"{words}, and {limits.gap_days} are to be kept")
+            days = count_words((second.day - first.day).days, "day")
+            words = f"{day_words(second.day)} is {days} after the last, and {limits.gap_days} are to be kept"
+            yield Broken(rule="gap", day=second.day, words=f"{words}{_on_record((first, second))}")
     if limits.in_planning.is_hard and limits.most_in_planning:
         yield from _too_many_in_planning(limits, own)
     if limits.most_a_year:
@@ -102,7 +108,7 @@ def _too_many_in_planning(limits: Limits, own: Sequence[Held]) -> Iterator[Broke
         running = [one for one in own if one.planning_from <= day <= one.day]
         if load_on(own, day) > limits.most_in_planning and any(one.choice for one in running):
             words = f"{day_words(day)}: {len(running)} exercises in planning, at most {limits.most_in_planning}"
-            yield Broken(rule="in-planning", day=day, words=words)
+            yield Broken(rule="in-planning", day=day, words=f"{words}{_on_record(running)}")
 
 
 def _too_many_a_year(problem: Problem, limits: Limits, own: Sequence[Held]) -> Iterator[Broken]:
@@ -110,7 +116,7 @@ def _too_many_a_year(problem: Problem, limits: Limits, own: Sequence[Held]) -> I
         within = [one for one in own if one.day in year]
         count = len(within) + (limits.held_this_year if number == 0 else 0)
         if count > limits.most_a_year and any(one.choice for one in within):
-            words = f"{year.name}: {count_words(count, 'exercise')}, at most {limits.most_a_year}"
+            words = f"{year.name}: {count_words(count, 'exercise')}, at most {limits.most_a_year}{_on_record(within)}"
             yield Broken(rule="a-year", day=within[-1].day, words=words)
 
 
@@ -139,4 +145,10 @@ def _too_many_asked(
         if count > most and any(one.choice for one in within):
             day = within[-1].day
             words = f"{agency.name} is asked for {count} in the {span} of {day_words(day)}, at most {most}"
-            yield Broken(rule=f"agency-{span}", day=day, words=words)
+            yield Broken(rule=f"agency-{span}", day=day, words=f"{words}{_on_record(within)}")
+
+
+def _on_record(held: Iterable[Held]) -> str:
+    """Name those of some exercises that are on record: one that is moved may make room. One without notice is not."""
+    names = ", ".join(one.id for one in held if one.id and not one.no_notice)
+    return f"; on record: {names}" if names else ""

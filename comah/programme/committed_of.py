@@ -27,7 +27,7 @@ class Commitments(msgspec.Struct, frozen=True, kw_only=True):
 
     committed: tuple[Committed, ...]  # by day
     not_counted: tuple[str, ...]  # in words
-    not_fixed: tuple[str, ...]  # in words, exercises whose day is not known exactly, with the day that counts
+    not_fixed: tuple[str, ...]  # in words, exercises of which not the first day counts, or none is fixed
     no_notice: tuple[str, ...]  # ids of exercises that nobody is to hear of
 
 
@@ -52,7 +52,8 @@ def commitments(book: Book, on: date, safe_dates: Mapping[str, date]) -> Commitm
             if when is not None and when.latest >= on and state_of(exercise, on) in _TO_COME:
                 day = _day(exercise, when, safe_dates)
                 committed.append(_committed(book, records, exercise, when, day))
-                loose += [_loose_words(exercise, when, day)] * (not when.is_exact)
+                is_loose = not when.is_exact or day != when.earliest
+                loose += [_loose_words(exercise, when, day)] * (is_loose and not exercise.no_notice)
                 hidden += [exercise.id] * exercise.no_notice
     return Commitments(
         committed=tuple(sorted(committed, key=lambda one: (one.day, one.id))),
@@ -63,8 +64,9 @@ def commitments(book: Book, on: date, safe_dates: Mapping[str, date]) -> Commitm
 
 
 def _loose_words(exercise: Exercise, when: When, day: date) -> str:
-    """Say as what a day that is not fixed counts, and what that leaves open of the time after it."""
-    words = f"{exercise.id}: day not fixed, {when_words(when)}; counted as {day_words(day)}"
+    """Say as which day one that is not fixed, or several days, count, and what that leaves open of the time after."""
+    open_ = "ends after a safe date" if when.is_exact else "day not fixed"
+    words = f"{exercise.id}: {open_}, {when_words(when)}; counted as {day_words(day)}"
     sooner = (day - when.earliest).days
     if not sooner or not exercise.will_test:
         return words
@@ -138,5 +140,7 @@ def _committed(book: Book, records: AuthorityBook, exercise: Exercise, when: Whe
         type=exercise.type,
         agencies=agencies_of_exercise(exercise),
         planning_from=min(start.earliest, day) if start is not None else usual,
-        said="" if when.is_exact else f"{when_words(when)}, day not fixed",
+        said="" if when.is_day else f"{when_words(when)}{'' if when.is_exact else ', day not fixed'}",
+        is_fixed=when.is_exact,
+        no_notice=exercise.no_notice,
     )

@@ -12,7 +12,7 @@ from comah.errors import UnknownNameError
 from comah.model.book import Book
 from comah.model.programme_page import Difference, GivenProgramme, ProgrammePage, ReviewPage
 from comah.model.provision import Law
-from comah.model.words import day_words
+from comah.model.words import INSTALL_SOLVER, day_words
 from comah.programme.asked import Asked
 from comah.programme.backlog import with_backlog
 from comah.programme.difference import difference_lines, moved_lines
@@ -26,7 +26,9 @@ from comah.programme.solving.stages import Progress
 from comah.programme.translate import Translation, translate
 from comah.programme.what_if import Supposed, older_tests, supposing
 
-NO_SOLVER: Final = "OR-Tools is not installed, so nothing better was sought: pip install ortools"
+NO_SOLVER: Final = (
+    f"OR-Tools is not installed, so nothing better was sought. To install it (about 240 MB): {INSTALL_SOLVER}"
+)
 WHY: Final = "why"  # the part of the work that seeks what stands in the way
 
 

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from typing import Final
 
 import msgspec
 
 from comah.model.kinds import ExerciseType
-from comah.programme.problem import Avoided, Limits, Plan, Problem, monday_of
+from comah.programme.problem import Avoided, Limits, Plan, Problem
 from comah.workdays.christmas import is_christmas_week
+from comah.workdays.week import monday_of
 
+A_YEAR: Final = timedelta(days=365)  # within which one test is near another, or so late that any day is open to it
 _DAYS_A_WEEK = 7
 
 

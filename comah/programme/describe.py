@@ -8,12 +8,12 @@ from datetime import date
 from comah.programme.days import unmet_wishes, usual_start
 from comah.programme.draft import Draft
 from comah.programme.loads import kind_chosen
-from comah.programme.problem import Choice, Problem, monday_of
+from comah.programme.problem import Choice, Problem
 from comah.programme.result import Proposal, Tested
-from comah.programme.score import days_of_test, score
+from comah.programme.score import safe_date_to_meet, score
 from comah.programme.unhurried import planning_starts
-from comah.programme.walk import safe_dates
 from comah.programme.why_then import WhyThen
+from comah.workdays.week import monday_of
 
 
 def describe(problem: Problem, choices: Iterable[Choice]) -> tuple[Proposal, ...]:
@@ -28,7 +28,7 @@ def describe(problem: Problem, choices: Iterable[Choice]) -> tuple[Proposal, ...
 def _proposal(draft: Draft, choice: Choice, why: WhyThen, start: date) -> Proposal:
     problem, chosen = draft.problem, draft.choices
     limits, kind = problem.limit[choice.authority], kind_chosen(problem, choice)
-    safe_on = {ref: _safe_on(problem, ref, choice, chosen) for ref in choice.plans}
+    safe_on = {ref: safe_date_to_meet(problem, ref, choice.day, chosen) for ref in choice.plans}
     words = why.of(choice, safe_on)
     tests = tuple(
         Tested(plan=ref, safe_on=safe_on[ref], margin=(safe_on[ref] - choice.day).days, why=words[ref])
@@ -43,9 +43,3 @@ def _proposal(draft: Draft, choice: Choice, why: WhyThen, start: date) -> Propos
         tests=tests,
         disliked=tuple(unmet_wishes(limits, choice.day)),
     )
-
-
-def _safe_on(problem: Problem, ref: str, choice: Choice, chosen: Iterable[Choice]) -> date:
-    """Return the safe date that an exercise is to meet for a plan."""
-    days = days_of_test(problem, ref, chosen)
-    return next(safe_on for day, safe_on in safe_dates(problem.plan[ref], days) if day == choice.day)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from comah.model.programme_page import PlanLine, ProgrammePage
 from comah.model.words import count_words, day_words
 from comah.programme.page_rows import late_days
-from comah.programme.problem import Choice, Problem, monday_of
+from comah.programme.problem import Choice, Problem
 from comah.programme.score import days_of_test
+from comah.workdays.week import monday_of
 
 NO_DIFFERENCE = "nothing: the programme stays as it is"
 

@@ -37,7 +37,6 @@ class Draft:
         self._besides: dict[tuple[str, tuple[date, ...]], dict[date, Kept]] = {}
         self._kept = {plan.ref: self.would_keep(plan.ref, self._days[plan.ref]) for plan in problem.plans}
         self._held: dict[Choice, Held] = {}
-        self._time: dict[Choice, bool] = {}
         for held in all_held(problem, ()):
             self.room.take(held)
         for choice in choices:
@@ -138,9 +137,7 @@ class Draft:
 
     def has_time(self, choice: Choice) -> bool:
         """Whether time is left to plan an exercise."""
-        if choice not in self._time:
-            self._time[choice] = start_of_planning(self.problem, choice) is not None
-        return self._time[choice]
+        return start_of_planning(self.problem, choice) is not None
 
     def _owes_live(self, ref: str, day: date) -> bool:
         """Whether waiting for the test after this one would bring a plan's live exercise too late."""

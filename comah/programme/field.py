@@ -106,7 +106,8 @@ def field_of(problem: Problem) -> Field:
 
 def _unit(problem: Problem, plans: tuple[Plan, ...], days: tuple[Slot, ...]) -> Unit:
     limits = problem.limit[plans[0].authority]
-    starts = (_start(problem, limits, plans, slot) for slot in days)
+    calm, live = (kind_of(limits, plans, is_live=is_live) for is_live in (False, True))
+    starts = (_start(problem, limits, plans, slot, calm, live) for slot in days)
     cap = min(len(plans), limits.group_cap) if plans[0].group else 1
     likeness = {plan.ref: _likeness(problem, plan) if cap == len(plans) else plan.ref for plan in plans}
     same = Counter(likeness.values())
@@ -132,8 +133,9 @@ def _likeness(problem: Problem, plan: Plan) -> str:
     return repr((*clocks, plan.type, committed, published))
 
 
-def _start(problem: Problem, limits: Limits, plans: tuple[Plan, ...], slot: Slot) -> Start:
-    calm, live = (kind_of(limits, plans, is_live=is_live) for is_live in (False, True))
+def _start(  # noqa: PLR0913, PLR0917 - what decides when planning starts
+    problem: Problem, limits: Limits, plans: tuple[Plan, ...], slot: Slot, calm: ExerciseType, live: ExerciseType
+) -> Start:
     return Start(
         slot=slot,
         calm_from=planning_start(problem, limits, plans, slot.day, calm) if calm is not ExerciseType.LIVE else None,

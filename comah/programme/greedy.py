@@ -11,13 +11,11 @@ from datetime import date, timedelta
 from enum import Enum
 from heapq import heapify, heappop, heappush
 
-from comah.programme.days import Slot
+from comah.programme.days import A_YEAR, Slot
 from comah.programme.draft import Draft
 from comah.programme.problem import Choice, Plan, Problem
 from comah.programme.repair import repair, with_every_year
 from comah.programme.score import score
-
-_A_YEAR = timedelta(days=365)  # a plan that would lose no more than this may join an exercise of its group
 
 
 class Joining(Enum):
@@ -129,10 +127,10 @@ def _joined(draft: Draft, plan: Plan, slot: Slot, joining: Joining) -> Choice | 
 
 
 def _helps(draft: Draft, plan: Plan, day: date, needed: date, joining: Joining) -> bool:
-    if any(abs((day - own).days) < _A_YEAR.days for own in draft.days(plan.ref)):
+    if any(abs((day - own).days) < A_YEAR.days for own in draft.days(plan.ref)):
         return False
     if joining is Joining.NEAR:
-        return needed - day <= _A_YEAR
+        return needed - day <= A_YEAR
     later = plan.safe_after(day) - timedelta(days=plan.margin_days)
     return 1 + tests_needed(plan, later, draft.problem.ends_on) <= tests_needed(plan, needed, draft.problem.ends_on)
 

@@ -20,8 +20,9 @@ from comah.model.when import When
 from comah.model.words import day_words
 from comah.programme.asked import Asked
 from comah.programme.broken import quarter_of
-from comah.programme.problem import HARD, OFF, Agency, Avoided, Committed, Lead, Limits, Plan, Wish, monday_of
+from comah.programme.problem import HARD, OFF, Agency, Avoided, Committed, Lead, Limits, Plan, Wish
 from comah.workdays.taken import taken_days
+from comah.workdays.week import monday_of
 from comah.workdays.working_days import work_calendar
 
 DIARY: Final = "diary"
@@ -154,7 +155,7 @@ def _since(records: AuthorityBook, asked: Asked, earlier: Sequence[Committed]) -
     for one in earlier:
         last = max(monday_of(one.day) + _A_WEEK, one.day + timedelta(days=gap)) - timedelta(days=1)
         if one.authority == records.authority.id and last >= asked.first:
-            why = f"too near {one.id}, {day_words(one.day)}"
+            why = f"too near {'another' if one.no_notice else one.id}, {day_words(one.day)}"
             yield Avoided(first=asked.first, last=last, why=why, wish=HARD, kind=SINCE)
 
 

@@ -20,6 +20,7 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     planning_from: date
     agencies: frozenset[str]
     id: str = ""  # of one on record
+    no_notice: bool = False
     choice: Choice | None = None
 
 
@@ -32,6 +33,7 @@ def all_held(problem: Problem, choices: Iterable[Choice]) -> tuple[Held, ...]:
             planning_from=one.planning_from,
             agencies=frozenset(one.agencies),
             id=one.id,
+            no_notice=one.no_notice,
         )
         for one in problem.committed
     )
@@ -65,8 +67,10 @@ def peak_of(held: Iterable[Held]) -> int:
 
 def start_of_planning(problem: Problem, choice: Choice) -> date | None:
     """Return the day on which planning of a chosen exercise starts; None where no time is left for it."""
-    limits = problem.limit[choice.authority]
-    return planning_start(problem, limits, plans_with(problem, choice.plans), choice.day, kind_chosen(problem, choice))
+    if choice not in problem.starts:
+        limits, plans = problem.limit[choice.authority], plans_with(problem, choice.plans)
+        problem.starts[choice] = planning_start(problem, limits, plans, choice.day, kind_chosen(problem, choice))
+    return problem.starts[choice]
 
 
 def kind_chosen(problem: Problem, choice: Choice) -> ExerciseType:

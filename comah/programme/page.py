@@ -13,6 +13,7 @@ from comah.model.programme_page import Difference, PlanLine, ProgrammePage
 from comah.model.words import count_words, day_words
 from comah.programme.asked import Asked
 from comah.programme.clashes import clash_lines, doubled_lines
+from comah.programme.measures import measure_lines
 from comah.programme.page_rows import committed_row, known_words, late_days, plan_line, proposal_row, score_lines
 from comah.programme.problem import Plan
 from comah.programme.result import Programme
@@ -77,7 +78,8 @@ def programme_page(
         notes=(
             *_until_it_begins(asked, problem.plans),
             *doubled_lines(problem, choices),
-            *clash_lines(problem, choices),
+            *clash_lines(problem, choices, book.register.clash_days),
+            *measure_lines(book, problem, choices),
             *translated.not_fixed,
         ),
         no_notice=tuple(one.exercise for one in committed if one.exercise in translated.no_notice),

@@ -13,10 +13,11 @@ from comah.model.kinds import ExerciseType
 from comah.model.programme_page import LateSpan, PlanDay, PlanLine, PlanTested, ProgrammeRow, ScoreLine
 from comah.programme.days import unmet_wishes, usual_start
 from comah.programme.loads import agencies_asked, held_by, kind_chosen
-from comah.programme.problem import Choice, Committed, Plan, Problem, monday_of
+from comah.programme.problem import Choice, Committed, Plan, Problem
 from comah.programme.result import Proposal, Stage
-from comah.programme.score import days_of_test
+from comah.programme.score import days_of_test, safe_date_to_meet
 from comah.programme.walk import safe_dates
+from comah.workdays.week import monday_of
 
 _ONE_DAY: Final = timedelta(days=1)
 # the objective, in the order in which it is sought
@@ -57,7 +58,7 @@ def committed_row(problem: Problem, one: Committed, choices: Sequence[Choice]) -
     """Return the row of an exercise on record, which the programme leaves as it is."""
     tests = tuple(_tests_on(problem, one.plans, one.day, choices))
     row = _row(tests, one.plans, one.day, authority=one.authority, kind=one.type, start=one.planning_from)
-    return replace(row, exercise=one.id, agencies=one.agencies, day_said=one.said)
+    return replace(row, exercise=one.id, agencies=one.agencies, day_said=one.said, is_day_fixed=one.is_fixed)
 
 
 def given_row(problem: Problem, one: Choice, choices: Sequence[Choice]) -> ProgrammeRow:
@@ -80,9 +81,7 @@ def _tests_on(problem: Problem, refs: Sequence[str], on: date, choices: Sequence
     """Yield what an exercise on a day means for each of its plans."""
     for ref in refs:
         if ref in problem.plan:
-            days = safe_dates(problem.plan[ref], days_of_test(problem, ref, choices))
-            safe_on = next(safe for day, safe in days if day == on)
-            yield _tested(problem.plan[ref], safe_on, on)
+            yield _tested(problem.plan[ref], safe_date_to_meet(problem, ref, on, choices), on)
 
 
 def _tested(plan: Plan, safe_on: date, on: date, why: str = "") -> PlanTested:
@@ -125,6 +124,7 @@ def _row(  # noqa: PLR0913 - all but three are named
         safe_on=min((each.safe_on for each in tests if each.safe_on is not None), default=None),
         agencies=(),
         day_said="",
+        is_day_fixed=True,
         why=(),
         against=(),
     )

@@ -15,11 +15,13 @@ from comah.exercises.state import credits_for, is_cancelled, is_fact
 from comah.model.book import AuthorityBook, Book
 from comah.model.duty import Duty, Status
 from comah.model.establishment import Establishment, plan_ref
+from comah.model.establishment import Plan as ExternalPlan
 from comah.model.exercise import Exercise
 from comah.model.kinds import Conclusion, ExerciseType, Regime
 from comah.model.programme_keys import ProgrammeRule
 from comah.model.provision import Law, Period
 from comah.model.words import day_words
+from comah.plans.as_at import why_not_applicable
 from comah.programme.asked import Asked
 from comah.programme.committed_of import agencies_of_exercise
 from comah.programme.limits_of import wish_of
@@ -27,21 +29,22 @@ from comah.programme.problem import OFF, Plan
 
 _OWES_NOTHING: Final = frozenset({Status.NOT_APPLICABLE, Status.EXEMPT})
 _CATEGORY_1: Final = 1
+_PIPELINE: Final = "regulation 25 of PSR 1996 asks for reviews of a pipeline plan, not expressly for tests"
 
 
 class PlansFound(msgspec.Struct, frozen=True, kw_only=True):
     """The plans that are to have dates, and in words those that have none."""
 
     plans: tuple[Plan, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[str, ...]  # plans, and sites without one, that owe no test
 
 
 def plans_of(book: Book, law: Law, asked: Asked) -> PlansFound:
     """Return every plan that owes a test, as at the day asked for."""
+    covered = [records for records in book.authorities if asked.covers(records.authority.id)]
     sites = {
         plan_ref(site.id, plan.regime): (records, site)
-        for records in book.authorities
-        if asked.covers(records.authority.id)
+        for records in covered
         for site in records.establishments
         for plan in site.plans
     }
@@ -49,8 +52,26 @@ def plans_of(book: Book, law: Law, asked: Asked) -> PlansFound:
     owing = {ref: duty for ref, duty in duties.items() if duty.status not in _OWES_NOTHING}
     held = _held_exercises(book, asked.on)
     plans = (_plan(book, law, asked, ref, owing[ref], *sites[ref], held, owing) for ref in owing)
-    left = (f"{ref}: {duty.reason}" for ref, duty in duties.items() if ref not in owing)
-    return PlansFound(plans=tuple(sorted(plans, key=lambda plan: plan.ref)), left_out=tuple(left))
+    return PlansFound(
+        plans=tuple(sorted(plans, key=lambda plan: plan.ref)),
+        left_out=(
+            *(f"{ref}: {_why_left(duties.get(ref))}" for ref in sites if ref not in owing),
+            *(line for records in covered for line in _without_plan(records, asked)),
+        ),
+    )
+
+
+def _why_left(duty: Duty | None) -> str:
+    """Say why a plan owes no test; the law has no duty to test a pipeline's."""
+    return duty.reason if duty is not None else _PIPELINE
+
+
+def _without_plan(records: AuthorityBook, asked: Asked) -> Iterator[str]:
+    """Yield, with the reason, the sites that need no plan and have none: one of upper tier is read with its plan."""
+    for site in records.establishments:
+        why = why_not_applicable(site, ExternalPlan(regime=Regime.COMAH), asked.on)
+        if why and not site.plans:
+            yield f"{site.id}: {why}"
 
 
 def _plan(  # noqa: PLR0913, PLR0917 - what one plan is made of

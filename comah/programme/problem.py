@@ -17,6 +17,7 @@ from comah.law.counting import last_lawful_day, safe_day
 from comah.model.kinds import ExerciseType
 from comah.model.provision import Counting, Period
 from comah.workdays.financial_year import FinancialYear, financial_year_of
+from comah.workdays.week import monday_of
 from comah.workdays.working_days import WorkCalendar
 
 if TYPE_CHECKING:
@@ -94,7 +95,9 @@ class Committed(msgspec.Struct, frozen=True, kw_only=True):
     type: ExerciseType = ExerciseType.UNKNOWN
     agencies: tuple[str, ...] = ()
     planning_from: date
-    said: str = ""  # its day in words, where that is not known exactly
+    said: str = ""  # its days in words, where it is not one day known exactly
+    is_fixed: bool = True  # its days are known exactly
+    no_notice: bool = False  # nobody is to hear of it: it is not named in what may be published
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):
@@ -203,6 +206,11 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {}
 
     @cached_property
+    def starts(self) -> dict[Choice, date | None]:
+        """The day on which planning of an exercise starts, as far as it was asked for already."""
+        return {}
+
+    @cached_property
     def weeks(self) -> tuple[date, ...]:
         """The Monday of every week that has a day after the first."""
         first = monday_of(self.on + timedelta(days=1))
@@ -240,8 +248,3 @@ class Score(msgspec.Struct, frozen=True, kw_only=True, order=True):
 @lru_cache(maxsize=16384)  # the same days are asked for while programmes are compared
 def _safe_after(day: date, interval: Period, counting: Counting) -> date:
     return safe_day(last_lawful_day(day, interval, counting))
-
-
-def monday_of(day: date) -> date:
-    """Return the Monday of a day's week."""
-    return day - timedelta(days=day.weekday())

@@ -7,8 +7,9 @@ from datetime import date
 
 from comah.programme.broken import quarter_of
 from comah.programme.loads import Held
-from comah.programme.problem import Limits, Problem, monday_of
+from comah.programme.problem import Limits, Problem
 from comah.workdays.financial_year import financial_year_of
+from comah.workdays.week import monday_of
 
 
 class Room:

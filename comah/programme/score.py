@@ -8,9 +8,10 @@ from datetime import date
 from comah.model.kinds import ExerciseType
 from comah.programme.days import unmet_wishes
 from comah.programme.loads import Held, all_held, peak_of
-from comah.programme.problem import Choice, Limits, Plan, Problem, Score, monday_of
-from comah.programme.walk import Kept, is_live_in_time, kept
+from comah.programme.problem import Choice, Limits, Plan, Problem, Score
+from comah.programme.walk import Kept, is_live_in_time, kept, safe_dates
 from comah.workdays.financial_year import FinancialYear
+from comah.workdays.week import monday_of
 
 
 def score(problem: Problem, choices: Iterable[Choice]) -> Score:
@@ -43,6 +44,13 @@ def days_of_test(problem: Problem, ref: str, choices: Iterable[Choice]) -> tuple
     """Return the days, in order, of the exercises meant to test a plan."""
     committed = (one.day for one in problem.committed if ref in one.plans)
     return tuple(sorted((*committed, *(one.day for one in choices if ref in one.plans))))
+
+
+def safe_date_to_meet(problem: Problem, ref: str, on: date, choices: Iterable[Choice]) -> date:
+    """Return the safe date that a plan's test on a day is to meet: it follows from the tests before."""
+    return next(
+        safe_on for day, safe_on in safe_dates(problem.plan[ref], days_of_test(problem, ref, choices)) if day == on
+    )
 
 
 def days_of_live(problem: Problem, ref: str, choices: Iterable[Choice]) -> tuple[date, ...]:

@@ -28,7 +28,7 @@ class Translation(msgspec.Struct, frozen=True, kw_only=True):
 
     problem: Problem
     law: str  # its version
-    left_out: tuple[str, ...]  # plans that owe no test
+    left_out: tuple[str, ...]  # plans, and sites without one, that owe no test
     not_counted: tuple[str, ...]  # exercises on record, or published tests, that no programme can count on
     not_fixed: tuple[str, ...]  # exercises on record whose day is not known exactly
     no_notice: tuple[str, ...]  # exercises that nobody is to hear of

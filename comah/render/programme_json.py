@@ -62,7 +62,7 @@ def row_fields(row: ProgrammeRow) -> dict[str, object]:
         "authority": row.authority,
         "week": row.week.isoformat(),
         "day": row.day.isoformat(),
-        "is_day_fixed": not row.day_said,
+        "is_day_fixed": row.is_day_fixed,
         "type": row.type,
         "plans": list(row.plans),
         "planning_starts": row.planning_starts.isoformat(),

@@ -135,7 +135,7 @@ def test_without_or_tools_it_says_how_to_install_it(desk: Desk, monkeypatch: pyt
     monkeypatch.setattr(oncall_build, "find_spec", lambda _: None)
     done = desk.run(*BUILD)
     assert done.status == 2
-    assert "pip install ortools" in done.err
+    assert 'To install it (about 240 MB): pip install "ortools>=9.15"' in done.err
 
 
 def test_a_faulty_file_is_mended_first(desk: Desk) -> None:

@@ -65,7 +65,7 @@ def test_without_the_solver_the_greedy_programme_says_what_it_is(run: Run) -> No
     done = run("propose")
     assert done.status == 0
     assert "greedy with repair, and a lower bound by counting. OR-Tools is not installed" in done.out
-    assert "pip install ortools" in done.out
+    assert 'To install it (about 240 MB): pip install "ortools>=9.15"' in done.out
 
 
 def test_nothing_is_written_without_apply(run: Run, folder: Path) -> None:
@@ -134,7 +134,19 @@ def test_exercises_planned_in_a_hurry_are_named_when_they_are_put_on_record(run:
     write_register(folder / "sites", RECORDS | {"establishments/dockside": RECORDS["establishments/northbank"]})
     done = run("propose", "--apply", *BY)
     assert done.status == 0
-    assert done.out.endswith("(comah exercise show lists them):\n  2027-dockside-live\n")
+    assert done.out.endswith(
+        "Agree these days with those who do the steps:\n  2027-dockside-live: planning from 23 Nov 2026\n"
+    )
+
+
+def test_steps_of_an_exercise_planned_in_a_hurry_read_late_with_the_day_by_which_each_is_needed(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_register(folder / "sites", RECORDS | {"establishments/dockside": RECORDS["establishments/northbank"]})
+    told = run("propose", "--apply", *BY).out
+    assert "read as late from now on; comah exercise show" in told
+    shown = run_here(monkeypatch, capsys, "exercise", "show", "2027-dockside-live").out
+    assert "Commissioned            16 Jul              LATE 128 days; now by 27 Nov" in shown
 
 
 def test_a_dry_run_shows_the_records_and_writes_none(run: Run, folder: Path) -> None:
@@ -271,6 +283,30 @@ def test_a_file_that_is_none_is_refused_in_words(run: Run, folder: Path) -> None
         done = run("review", name)
         assert done.status == 2
         assert words in done.err
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (("review", "gone.csv"), "Example: comah programme review programme.csv"),
+        (("review", "empty.csv"), "Example: comah programme review empty.csv"),
+        (("review", "team draft.doc"), 'Example: comah programme review "team draft.xlsx"'),
+        (("review", "unpaired.csv"), 'Example: "Northbank, known as ""the works""",12/05/2027,live'),
+        (("propose", "--keep-to", "gone.csv"), "Example: comah programme propose --keep-to programme.csv"),
+        (("propose", "--keep-to", "."), "Example: comah programme propose --keep-to programme.csv"),
+    ],
+)
+def test_a_refused_file_has_an_example_of_the_command_that_was_given_it(
+    command: tuple[str, ...], words: str, run: Run, folder: Path
+) -> None:
+    (folder / "empty.csv").write_text("\n\n", encoding="utf-8")
+    (folder / "team draft.doc").write_text("eastquay in May", encoding="utf-8")
+    (folder / "unpaired.csv").write_text('plans,day\n"eastquay,2027-05-04\n', encoding="utf-8")
+    done = run(*command)
+    assert done.status == 2
+    assert done.err.rstrip().endswith(words)
+    assert "comah import" not in done.err
+    assert "import" not in done.err.lower()
 
 
 class Terminal:

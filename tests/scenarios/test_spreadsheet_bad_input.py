@@ -101,7 +101,7 @@ def test_a_workbook_that_is_open(tmp_path: Path, mark: str) -> None:
 
 def test_the_mark_of_an_open_workbook_itself(tmp_path: Path) -> None:
     words = refused(tmp_path, b"\x05Officer", "~$sites.xlsx")
-    assert "Import the workbook itself. Example: comah import sites.xlsx" in words
+    assert "Give the workbook itself. Example: comah import sites.xlsx" in words
 
 
 @pytest.mark.parametrize("name", ["sites.xlsm", "SITES.XLTM", "tools.xlam"])

@@ -234,3 +234,25 @@ def test_working_days_are_counted_forward_or_back_and_never_by_less_than_none() 
     assert ENGLAND.indexed.back(d("1999-12-31"), 3) == ENGLAND.back(d("1999-12-31"), 3)
     assert ENGLAND.indexed.forward(d("2060-12-30"), 5) == ENGLAND.forward(d("2060-12-30"), 5)
     assert ENGLAND.indexed.on_or_before(d("2000-01-01")) == d("1999-12-31")
+
+
+def pressed(plan: BackPlan) -> list[str]:
+    return [str(step.usual_on) for step in plan.steps if step.id in {"initiation", "invite-agencies", "scenario"}]
+
+
+def test_a_pressed_plan_counts_from_the_start_of_planning_where_that_is_still_to_come() -> None:
+    live = 'type = "live"\nplanned_on = 2027-04-01\n'
+    from_today = ["2026-11-27", "2026-12-04", "2026-12-18"]
+    assert pressed(planned(live, "2026-11-23")) == from_today
+    assert pressed(planned(f"{live}planning_from = 2026-10-01\n", "2026-11-23")) == from_today  # it has begun
+    later = planned(f"{live}planning_from = 2027-01-28\n", "2026-11-23")
+    assert pressed(later) == ["2027-02-03", "2027-02-10", "2027-02-24"]
+    assert late(later)["initiation"].days_late == 53  # by the template, as before
+
+
+def test_a_start_of_planning_from_which_the_steps_no_longer_fit_gives_the_last_from_which_they_do() -> None:
+    last = planned('type = "live"\nplanned_on = 2027-04-01\nplanning_from = 2027-03-15\n', "2026-11-23")
+    assert last.fits
+    assert str(last.compressed_start) == "2027-02-09"
+    assert pressed(last) == ["2027-02-15", "2027-02-22", "2027-03-08"]
+    assert all(step.usual_on < d("2027-04-01") for step in last.steps if step.id in BEFORE)

@@ -25,10 +25,10 @@ from comah.programme.problem import (
     Published,
     Score,
     Wish,
-    monday_of,
 )
 from comah.programme.result import Programme, Proposal, Stage
 from comah.programme.result import Tested as ForPlan
+from comah.workdays.week import monday_of
 from comah.workdays.working_days import nation_calendar
 
 LIVE, TABLETOP = ExerciseType.LIVE, ExerciseType.TABLETOP

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 from programme_register import ON, RECORDS, held, planned
 from programme_small import limits, plan, problem
-from register_text import register
+from register_text import REGISTER, register
 
 from comah.law.load import load_law
 from comah.model.programme_page import LateSpan, PlanDay, PlanLine, ProgrammePage
@@ -259,7 +259,26 @@ def test_a_day_that_is_not_fixed_is_said_to_be_counted_as_one() -> None:
     )
 
 
-def test_two_authorities_that_ask_an_agency_on_one_day_are_named() -> None:
+def test_a_day_not_fixed_of_an_exercise_without_notice_is_not_told_apart_from_its_row() -> None:
+    secret = planned('"2028-03"', "northbank") + "no_notice = true\n"
+    found = page_of(RECORDS | {"exercises/2028-northbank": secret})
+    assert found.notes == ()
+    assert [(row.exercise, row.day_said) for row in found.committed] == [("2028-northbank", "Mar 2028, day not fixed")]
+
+
+def test_an_exercise_of_several_days_is_shown_with_them_and_counts_from_the_first() -> None:
+    found = page_of(RECORDS | {"exercises/2028-northbank": planned('"2028-03-01/2028-03-03"', "northbank")})
+    assert found.notes == ()
+    assert [(row.day, row.day_said) for row in found.committed] == [(date(2028, 3, 1), "1-3 Mar 2028")]
+    assert json.loads(programme_json(found))["on_record"][0]["is_day_fixed"] is True
+    late = page_of(RECORDS | {"exercises/2028-northbank": planned('"2028-06-03/2028-06-05"', "northbank")})
+    assert late.notes[-1] == (
+        "2028-northbank: ends after a safe date, 3-5 Jun 2028; counted as 5 Jun 2028; "
+        "what is due after it may be due up to 2 days sooner"
+    )
+
+
+def test_two_authorities_that_ask_an_agency_within_the_clash_days_are_named() -> None:
     fixed = Committed(
         id="2027-east",
         day=date(2027, 1, 15),
@@ -271,8 +290,44 @@ def test_two_authorities_that_ask_an_agency_on_one_day_are_named() -> None:
     given = problem([plan("northbank", 12, agencies=("fire", "police"))], 4, committed=(fixed,))
     given = replace(given, limits=(*given.limits, limits(authority="y")))
     choice = Choice(day=date(2027, 1, 15), authority="x", plans=("northbank",), is_live=False)
-    assert list(clash_lines(given, [choice])) == ["15 Jan 2027: northbank (x) and 2027-east (y) both ask fire"]
-    assert list(clash_lines(given, [replace(choice, day=date(2027, 1, 14))])) == []
+    assert list(clash_lines(given, [choice], 3)) == ["15 Jan 2027: northbank (x) and 2027-east (y) both ask fire"]
+    assert list(clash_lines(given, [replace(choice, day=date(2027, 1, 12))], 3)) == [
+        "northbank (x) on 12 Jan 2027 and 2027-east (y) on 15 Jan 2027, 3 days apart, both ask fire"
+    ]
+    assert list(clash_lines(given, [replace(choice, day=date(2027, 1, 11))], 3)) == []
+    assert list(clash_lines(given, [replace(choice, day=date(2027, 1, 18))], 3)) == [
+        "2027-east (y) on 15 Jan 2027 and northbank (x) on 18 Jan 2027, 3 days apart, both ask fire"
+    ]
+
+
+def test_exercises_are_as_near_as_the_clash_days_of_the_register_have_it() -> None:
+    theirs = {
+        "eastshire/authority": 'id = "eastshire"\nname = "Eastshire"\n',
+        "eastshire/exercises/2027-ash": 'planned_on = 2027-12-08\nagencies = ["example-police"]\n',
+    }
+    near = "eastquay, westquay (halton) on 2 Dec 2027 and 2027-ash (eastshire) on 8 Dec 2027, 6 days apart"
+    assert f"{near}, both ask example-police" in page_of(RECORDS | theirs).notes
+    ash = theirs["eastshire/exercises/2027-ash"]
+    secret = page_of(RECORDS | theirs | {"eastshire/exercises/2027-ash": f"{ash}no_notice = true\n"})
+    assert not any("2027-ash" in note for note in secret.notes)  # its authority alone knows its day
+    narrow = page_of(RECORDS | theirs | {"register": f"clash_days = 5\n{REGISTER}"})
+    assert not any("2027-ash" in note for note in narrow.notes)
+
+
+TWICE = '[[measures]]\nid = "two-a-year"\ntarget = 2\n'
+
+
+def measured(authority: str, **records: str) -> list[str]:
+    page = page_of(RECORDS | records | {"authority": authority})
+    return [note for note in page.notes if "the measure" in note]
+
+
+def test_a_measure_of_two_exercises_a_year_is_said_with_the_years_that_have_fewer() -> None:
+    asked = "Halton: the measure two-a-year asks for 2 exercises each financial year"
+    assert measured(TWICE) == [f"{asked}; the programme sees to 1. 2026/27 has 1, 2027/28 has 1, 2028/29 has 1"]
+    unasked = f"[programme]\nat_least_one_a_year = false\n{TWICE}"
+    assert measured(unasked) == [f"{asked}; the programme sees to none. 2026/27 has 0, 2028/29 has 0"]
+    assert measured(TWICE.replace("2\n", "1\n")) == []
 
 
 def test_an_exercise_on_record_soon_after_a_proposed_one_is_named() -> None:
@@ -283,10 +338,24 @@ def test_an_exercise_on_record_soon_after_a_proposed_one_is_named() -> None:
     choice = Choice(day=date(2027, 1, 15), authority="x", plans=("northbank",), is_live=False)
     assert list(doubled_lines(given, [choice])) == [
         (
-            "2027-live stands on 29 Jan 2027, soon after the exercise proposed for northbank on 15 Jan 2027: "
-            "sooner it may do"
+            "2027-live is on record for 29 Jan 2027, 14 days after the exercise proposed for northbank on "
+            "15 Jan 2027: moved to 16 Jan 2027 or before, it may do for northbank instead"
         )
     ]
+    near = replace(given, plans=(replace(given.plans[0], safe_on=date(2027, 1, 30), margin_days=9),))
+    assert next(doubled_lines(near, [choice])).endswith(
+        "moved to 21 Jan 2027 or before, it may do for northbank instead; as it stands it misses the local margin alone"
+    )
+    in_time = replace(near, plans=(replace(near.plans[0], margin_days=0),))
+    assert next(doubled_lines(in_time, [choice])).endswith(
+        "proposed for northbank on 15 Jan 2027; it is in time by itself"
+    )
+    overdue = replace(choice, day=date(2027, 1, 19))  # after the safe date, 16 January
+    assert next(doubled_lines(given, [overdue])).endswith(
+        "moved to 19 Jan 2027 or before, it may do for northbank instead"
+    )
+    loose = replace(given, committed=(replace(late, said="Jan 2027, day not fixed"),))
+    assert "2027-live is on record for Jan 2027, day not fixed, 14 days after" in next(doubled_lines(loose, [choice]))
     assert list(doubled_lines(given, [replace(choice, day=date(2027, 1, 30))])) == []
 
 

@@ -84,7 +84,7 @@ def test_days_past_a_safe_date_are_counted_by_plan() -> None:
         (("northbank", "2027-12-25", "live"), "Sat 25 Dec 2027: not a working day"),
         (("northbank", "2026-12-08", "live"), "Tue 8 Dec 2026: no time is left to plan it from 21 Nov 2026"),
         (("eastquay northbank", "2027-11-30", "live"), "eastquay, northbank are not of one group"),
-        (("northbank", "2028-02-29", "live"), "1 Mar 2028: a second exercise that week"),
+        (("northbank", "2028-02-29", "live"), "1 Mar 2028: a second exercise that week; on record: 2028-northbank"),
     ],
 )
 def test_a_hard_rule_that_is_broken_is_said(row: tuple[str, str, str], words: str) -> None:

@@ -65,9 +65,21 @@ def test_a_plan_that_may_be_overdue_counts_from_the_earliest_reading() -> None:
 
 def test_plans_that_owe_no_test_are_left_out_and_said() -> None:
     closed = 'history = [{ on = 2022-06-30, event = "closed" }]\n' + PREPARED
-    found = asked(NORTHBANK | {"establishments/closed": closed, "establishments/lower": 'tier = "lower"\n'})
+    lower = 'tier = "lower"\n'
+    found = asked(NORTHBANK | {"establishments/closed": closed, "establishments/lower": lower})
     assert [one.ref for one in found.problem.plans] == ["northbank"]
-    assert found.left_out == ("closed: the establishment closed (30 Jun 2022)",)
+    assert found.left_out == (
+        "closed: the establishment closed (30 Jun 2022)",
+        "lower: the establishment is of lower tier",
+    )
+
+
+def test_a_pipeline_is_left_out_and_said_with_its_law() -> None:
+    pipeline = '[[plans]]\nregime = "pipeline"\nfirst_prepared_on = 2020-02-01\n'
+    found = asked(NORTHBANK | {"establishments/feeder": pipeline, "establishments/north-main": PREPARED + pipeline})
+    assert [one.ref for one in found.problem.plans] == ["north-main", "northbank"]
+    why = "regulation 25 of PSR 1996 asks for reviews of a pipeline plan, not expressly for tests"
+    assert found.left_out == (f"feeder/pipeline: {why}", f"north-main/pipeline: {why}")
 
 
 def test_a_register_in_which_nothing_owes_a_test_is_refused_in_words() -> None:

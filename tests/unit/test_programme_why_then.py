@@ -48,7 +48,7 @@ PROPOSED = {
         problem([plan("northbank", 9)], 4, committed=(ON_RECORD,), limits=(limits(gap_days=10),)),
         (
             "safe date 13 Jan 2027; the first day with room "
-            "(19 Jan 2027 is 8 days after the last, and 10 are to be kept), 8 days past it"
+            "(19 Jan 2027 is 8 days after the last, and 10 are to be kept; on record: on-record), 8 days past it"
         ),
     ),
 }

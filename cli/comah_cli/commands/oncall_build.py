@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from comah.model.words import INSTALL_SOLVER
 from comah_cli import exits
 from comah_cli.options import Authority, By, DryRun, Format, On, Output, ReportFormat, Sites, one_day, reference_day
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from comah.oncall.build.problem import Aim
 
 _NO_SOLVER = (
-    "comah oncall build needs OR-Tools, which is not installed. Install it with: pip install ortools "
-    "(about 240 MB). Nothing was written."
+    f"comah oncall build needs OR-Tools, which is not installed. To install it (about 240 MB): {INSTALL_SOLVER}\n"
+    "Nothing was written."
 )
 
 

@@ -30,13 +30,16 @@ class Years(StrEnum):
 
 
 First = Annotated[
-    str | None, typer.Option("--from", metavar="DATE", help="The programme's first day. Left out: the day as at.")
+    str | None,
+    typer.Option(
+        "--from", metavar="DATE", help="The day on which it begins; exercises come after it. Left out: the day as at."
+    ),
 ]
-YearsOf = Annotated[Years, typer.Option("--years", help="Over so many years.")]
-Forum = Annotated[
-    bool, typer.Option("--forum", help="Every authority that has records, which is so without --authority too.")
+YearsOf = Annotated[Years, typer.Option("--years", help="How many years it covers.")]
+Forum = Annotated[bool, typer.Option("--forum", help="Every authority that has records; so it is without --authority.")]
+Seed = Annotated[
+    int, typer.Option("--seed", metavar="N", min=0, max=2**31 - 1, help="The same seed gives the same programme.")
 ]
-Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0, max=2**31 - 1, help="Of the solver's own choices.")]
 
 
 def asked_of(

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from comah.programme.what_if import Supposed
     from comah_cli.commands.record_writing import Writing
 
+_PRESSED = """\
+Planned in less than the usual time. Steps whose usual day has passed read as late from now on; comah exercise show
+gives the day by which each is needed, from the start of planning. Agree these days with those who do the steps:"""
+
 
 def propose(
     *,
@@ -31,19 +35,27 @@ def propose(
     seed: Seed = 0,
     keep_to: Annotated[
         Path | None,
-        typer.Option("--keep-to", metavar="FILE", help="A programme published before: as few changes as can be."),
+        typer.Option(
+            "--keep-to", metavar="FILE", help="A CSV or workbook published before; of equal programmes the nearest."
+        ),
     ] = None,
     assume: Annotated[
         list[str] | None,
-        typer.Option("--assume", metavar="TEXT", help='Suppose a test, such as "northbank test 2026-03-01".'),
+        typer.Option(
+            "--assume", metavar="TEXT", help='Suppose a test: "northbank test 2026-03-01". May be given again.'
+        ),
     ] = None,
     without_agency: Annotated[
         list[str] | None,
-        typer.Option("--without-agency", metavar="ID", help="Suppose that this agency takes no part."),
+        typer.Option(
+            "--without-agency", metavar="ID", help="Suppose that this agency takes no part. May be given again."
+        ),
     ] = None,
     capacity: Annotated[
         int | None,
-        typer.Option("--capacity", metavar="N", min=1, max=100, help="Suppose at most so many in planning at once."),
+        typer.Option(
+            "--capacity", metavar="N", min=1, max=100, help="Suppose at most so many exercises in planning at once."
+        ),
     ] = None,
     apply: Annotated[
         bool, typer.Option("--apply", help="Put the proposed exercises on record, planned and not confirmed.")
@@ -95,7 +107,7 @@ def _published(book: Book, file: Path) -> Sequence[Published]:
     from comah.programme.compose import published_in
     from comah.records.spreadsheets.programme_file import read_programme
 
-    given = read_programme(file, book)
+    given = read_programme(file, book, "comah programme propose --keep-to")
     for fault in given.faults:
         exits.say(f"{fault.at}: {fault.message}. Not counted")
     return published_in(given)
@@ -103,6 +115,7 @@ def _published(book: Book, file: Path) -> Sequence[Published]:
 
 def _write(writing: Writing, asked: Asked, found: Proposed) -> None:
     """Put the proposed exercises on record; what is on record is not touched."""
+    from comah.model.words import day_words
     from comah.programme.recording import programme_changes
 
     sites = {ref.partition("/")[0] for one in found.programme.proposals for ref in one.choice.plans}
@@ -118,10 +131,9 @@ def _write(writing: Writing, asked: Asked, found: Proposed) -> None:
         typer.echo("Nothing to record: the exercises on record are the programme.")
     writing.write(changes)
     pressed = [
-        change.summary for change, one in zip(changes, found.programme.proposals, strict=True) if one.is_compressed
+        f"  {change.summary.partition(':')[0]}: planning from {day_words(one.planning_start)}"
+        for change, one in zip(changes, found.programme.proposals, strict=True)
+        if one.is_compressed
     ]
     if pressed:
-        typer.echo(
-            "Planned in less than the usual time; agree the days of their steps (comah exercise show lists them):"
-        )
-        typer.echo("\n".join(f"  {line.partition(':')[0]}" for line in pressed))
+        typer.echo("\n".join((_PRESSED, *pressed)))

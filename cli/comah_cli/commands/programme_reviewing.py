@@ -40,7 +40,7 @@ def review(
 
     _, book = open_book(sites)
     asked = asked_of(book, on=on, first=first, years=years, authority=authority, forum=forum, seed=seed)
-    given = read_programme(file, book)
+    given = read_programme(file, book, "comah programme review")
     with told() as progress:
         page = reviewed(book, load_law(), asked, given, progress)
     emit_page(page, "programme_review", form, output)

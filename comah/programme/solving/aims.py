@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from comah.programme.loads import all_held
-from comah.programme.problem import Limits, Plan, Problem, Score, monday_of
+from comah.programme.problem import Limits, Plan, Problem, Score
 from comah.programme.reach import Reach
 from comah.programme.score import years_without
 from comah.programme.solving.busy import Busy
@@ -23,6 +23,7 @@ from comah.programme.solving.clocks import (
     wish_clock,
 )
 from comah.programme.solving.weights import Weight
+from comah.workdays.week import monday_of
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model

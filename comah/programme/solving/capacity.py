@@ -9,9 +9,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from comah.programme.broken import quarter_of
-from comah.programme.problem import Agency, Limits, Problem, monday_of
+from comah.programme.problem import Agency, Limits, Problem
 from comah.programme.solving.busy import Busy
 from comah.programme.solving.choosing import Chosen
+from comah.workdays.week import monday_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -74,7 +74,10 @@ class Chosen:
             for start in unit.starts
             if any(field.is_possible(plan, start) for plan in unit.plans)
         ]
+        self._of_plan: dict[str, list[Option]] = {}
         for option in self.options:
+            for ref in option.covers:
+                self._of_plan.setdefault(ref, []).append(option)
             for plan, _ in option.unit.unlike:
                 if plan.is_too_early(option.day):
                     model.add(option.covers[plan.ref] == 0)
@@ -91,7 +94,7 @@ class Chosen:
 
     def of_plan(self, plan: Plan) -> list[Option]:
         """Return the options that can test a plan, by day."""
-        return [one for one in self.options if plan.ref in one.covers]
+        return self._of_plan.get(plan.ref, [])
 
     def live_cover(self, option: Option, plan: Plan) -> cp_model.IntVar | None:
         """Return the unknown that says whether a plan is tested live; None where that cannot be."""

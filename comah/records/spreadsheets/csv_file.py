@@ -40,7 +40,7 @@ def read_csv(file: str, data: bytes) -> Workbook:
     while rows and rows[-1].is_empty:
         rows.pop()
     if not rows:
-        raise refusal(file, "holds nothing but empty rows", "Import the file that has the table of sites", _good(file))
+        raise refusal(file, "holds nothing but empty rows", "Give the file that has the table", _good(file))
     if separator != ",":
         notes.append(f"its columns are set apart by {_SEPARATORS[separator]}")
     title = printable(Path(file).stem)

@@ -12,7 +12,7 @@ from comah.records.shown import printable
 from comah.records.spreadsheets.file_kind import LOCKED, TEXT, WORKBOOK, kind_of
 from comah.records.spreadsheets.limits import MAX_FILE_BYTES, MEGABYTE
 from comah.records.spreadsheets.package import macros
-from comah.records.spreadsheets.refusals import refusal
+from comah.records.spreadsheets.refusals import ANY_FILE, refusal
 
 _WORKBOOKS: Final = (".xlsx", ".xltx")
 _TEXTS: Final = (".csv", ".txt", ".tsv")
@@ -56,13 +56,13 @@ def _bytes_of(path: Path) -> bytes:
     name = path.name
     if name.startswith(_OWNER):
         found = "is the mark that Excel sets beside a workbook that is open"
-        raise refusal(name, found, "Import the workbook itself", name[len(_OWNER) :])
+        raise refusal(name, found, "Give the workbook itself", name[len(_OWNER) :])
     try:
         facts = path.stat()
         if stat.S_ISDIR(facts.st_mode):
-            raise refusal(name or str(path), "is a folder", "Name the file in it", "old/sites.xlsx")
+            raise refusal(name or str(path), "is a folder", "Name the file in it", ANY_FILE[1])
         if not stat.S_ISREG(facts.st_mode):
-            raise refusal(name, "is not an ordinary file", "Name a workbook or a CSV file", "sites.xlsx")
+            raise refusal(name, "is not an ordinary file", "Name a workbook or a CSV file", ANY_FILE[0])
         _refuse_open_one(path)
         _refuse_size(name, facts.st_size)
         with path.open("rb") as file:
@@ -88,12 +88,12 @@ def _refuse_open_one(path: Path) -> None:
 
 def _refuse_size(name: str, size: int) -> None:
     if not size:
-        raise refusal(name, "is empty: it has no bytes at all", "Save it anew, or import the file that has the table")
+        raise refusal(name, "is empty: it has no bytes at all", "Save it anew, or give the file that has the table")
     if size > MAX_FILE_BYTES:
         raise refusal(
             name,
             f"is {size / MEGABYTE:,.1f} MB, and at most {MAX_FILE_BYTES // MEGABYTE} MB are read",
-            "Copy the sheets with the sites, without pictures, to a new workbook",
+            "Copy the sheets that are needed, without pictures, to a new workbook",
         )
 
 
@@ -101,7 +101,7 @@ def _not_to_be_had(path: Path, error: OSError | ValueError) -> SpreadsheetRefuse
     name = path.name
     if isinstance(error, FileNotFoundError):
         remedy = f"Looked for it in {printable(str(path.parent), 200)}; check the name"
-        return refusal(name, "is not there", remedy, "sites.xlsx" if name != "sites.xlsx" else "old/sites.xlsx")
+        return refusal(name, "is not there", remedy, ANY_FILE[name == ANY_FILE[0]])
     if isinstance(error, PermissionError):
         return refusal(
             name,

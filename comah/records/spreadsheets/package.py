@@ -79,12 +79,12 @@ def read_package(container: Container) -> Package:
     _refuse_macros(container)
     main = next((one.target for one in relations(container, "").values() if one.kind == "officeDocument"), "")
     if not container.has(main or "xl/workbook.xml"):
-        raise refusal(container.file, "is a zip archive without a workbook in it", "Import the workbook itself")
+        raise refusal(container.file, "is a zip archive without a workbook in it", "Give the workbook itself")
     main = main or "xl/workbook.xml"
     around = relations(container, main)
     entries, is_1904 = _listed(container, main)
     if len(entries) > MAX_SHEETS:
-        raise refusal(container.file, f"has more than {MAX_SHEETS} sheets", "Copy those with the sites to a new one")
+        raise refusal(container.file, f"has more than {MAX_SHEETS} sheets", "Copy those that are needed to a new one")
     found = [(entry, around.get(entry.relation)) for entry in entries]
     sheets = tuple(_sheet(container, entry, relation) for entry, relation in found if _is_table(relation))
     others = tuple(entry.title for entry, relation in found if not _is_table(relation))
@@ -92,7 +92,7 @@ def read_package(container: Container) -> Package:
         raise refusal(
             container.file,
             "has no sheet of cells" + (": it has charts alone" if others else ""),
-            "Import the workbook that has the table of sites",
+            "Give the workbook that has the table",
         )
     return Package(
         sheets=sheets,

@@ -17,16 +17,19 @@ from comah.model.book import Book
 from comah.model.officer_dates import OFFICER_DATE_EXAMPLE, read_officer_date, reading_words
 from comah.model.programme_page import GivenProgramme, GivenRow, RowFault
 from comah.model.said import RowAt
-from comah.model.sheet import Cell, Sheet, SheetRow
+from comah.model.sheet import Cell, Sheet, SheetRow, Workbook
 from comah.model.when import NotADateError
 from comah.records.shown import printable
 from comah.records.spreadsheets.headings import What, plain_heading, what_is
 from comah.records.spreadsheets.open_file import open_spreadsheet
 from comah.records.spreadsheets.plan_names import PlanNameError, PlanNames
+from comah.records.spreadsheets.refusals import command_with
 from comah.records.spreadsheets.words import exercise_type
 
 _SEARCHED: Final = 40  # rows in which the headings are looked for
 _EXAMPLE: Final = "plans,day,type / northbank,12/05/2027,live"
+_QUOTED: Final = '"Northbank, known as ""the works""",12/05/2027,live'
+_USUAL_FILE: Final = "programme.csv"
 _SITES: Final = frozenset({What.SITE, What.OPERATOR, What.COMAH_ID, What.GROUP})
 _DAYS: Final = frozenset({What.PLANNED_ON, What.HELD_ON, What.TESTED_ON})
 _PLAN_WORDS: Final = frozenset({"plan", "plans", "plan or plans"})
@@ -45,24 +48,25 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
     exercise: int | None  # of those on record, which a programme does not move
 
 
-def read_programme(path: Path, book: Book) -> GivenProgramme:
+def read_programme(path: Path, book: Book, command: str = "comah programme review") -> GivenProgramme:
     """Read a programme made by hand.
 
     Args:
         path: a CSV file or a workbook; its first sheet with the headings counts.
         book: the records in which plans are looked up.
+        command: that was given the file; a refusal ends with it and the name of a good file.
 
     Raises:
         SpreadsheetRefusedError: where it is no spreadsheet, or has no column of plans or of days.
     """
-    workbook = open_spreadsheet(path)
+    workbook = _opened(path, command)
     found = next(((sheet, columns) for sheet in workbook.sheets if (columns := _columns(sheet))), None)
     if found is None:
         message = (
             f"{printable(workbook.file)} has no headings for the plans and the day of each exercise. "
-            f"Write them over the columns. Example: {_EXAMPLE}"
+            "Write them over the columns"
         )
-        raise SpreadsheetRefusedError(message)
+        raise SpreadsheetRefusedError(message, _EXAMPLE, is_line=True)
     sheet, columns = found
     names = PlanNames(book)
     known = {one.id for records in book.authorities for one in records.exercises}
@@ -77,6 +81,14 @@ def read_programme(path: Path, book: Book) -> GivenProgramme:
         faults=tuple(one for one in read if isinstance(one, RowFault)),
         remarks=(*workbook.notes, *sheet.notes, *_on_record(read)),
     )
+
+
+def _opened(path: Path, command: str) -> Workbook:
+    try:
+        return open_spreadsheet(path)
+    except SpreadsheetRefusedError as error:
+        good = _QUOTED if error.is_line else command_with(command, error.good_file or _USUAL_FILE)
+        raise SpreadsheetRefusedError(error.said, good, good_file=error.good_file, is_line=error.is_line) from error
 
 
 def _columns(sheet: Sheet) -> Columns | None:

@@ -16,6 +16,7 @@ from comah.records.spreadsheets.limits import (
     MEGABYTE,
 )
 
+ANY_FILE: Final = ("sites.xlsx", "old/sites.xlsx")  # what import could be given, where no name follows from another
 _LONGEST: Final = 120
 _SAVE_ANEW: Final = "Open it in Excel, and save it anew: File > Save As > Excel Workbook (*.xlsx)"
 
@@ -30,10 +31,19 @@ def refusal(file: str, found: str, remedy: str, example: str = "", *, line: str 
         example: the name of a good file; an .xlsx file of the same name where none is given.
         line: a good line of the file, where that is the better example.
     """
-    name = printable(file, _LONGEST)
-    good = printable(example or f"{Path(file).stem}.xlsx", _LONGEST)
-    command = f'comah import "{good}"' if " " in good else f"comah import {good}"
-    return SpreadsheetRefusedError(f"{name} {found}. {remedy}. Example: {line or command}")
+    good = example or f"{Path(file).stem}.xlsx"
+    return SpreadsheetRefusedError(
+        f"{printable(file, _LONGEST)} {found}. {remedy}",
+        line or command_with("comah import", good),
+        good_file="" if good in ANY_FILE else good,
+        is_line=bool(line),
+    )
+
+
+def command_with(command: str, file: str) -> str:
+    """Put a command with the name of a file, as it can be typed."""
+    good = printable(file, _LONGEST)
+    return f'{command} "{good}"' if " " in good else f"{command} {good}"
 
 
 def damaged(file: str, what: str) -> SpreadsheetRefusedError:
@@ -44,7 +54,7 @@ def damaged(file: str, what: str) -> SpreadsheetRefusedError:
 def bomb(file: str, what: str) -> SpreadsheetRefusedError:
     """Refuse a workbook that would unpack to more than is safe."""
     most = f"at most {MAX_UNPACKED_BYTES // MEGABYTE} MB"
-    return refusal(file, what, f"A workbook may unpack to {most}. Copy the sheets with the sites to a new workbook")
+    return refusal(file, what, f"A workbook may unpack to {most}. Copy the sheets that are needed to a new workbook")
 
 
 def too_many_rows(file: str, sheet: str) -> SpreadsheetRefusedError:
@@ -53,8 +63,8 @@ def too_many_rows(file: str, sheet: str) -> SpreadsheetRefusedError:
     return refusal(
         file,
         f"has more than {MAX_ROWS:,} rows{where}",
-        "Rows are counted to the last one that says something. Keep those that tell of sites, tests and reviews, "
-        "delete what stands by itself far below, and import the rest from further files",
+        "Rows are counted to the last one that says something. Keep those that are needed, "
+        "delete what stands by itself far below, and put the rest into further files",
     )
 
 
@@ -73,7 +83,7 @@ def too_many_listed_rows(file: str) -> SpreadsheetRefusedError:
     return refusal(
         file,
         f"lists more than {MAX_LISTED_ROWS:,} rows, most of them empty rows with a height or a look of their own",
-        "Copy the sheets with the sites to a new workbook",
+        "Copy the sheets that are needed to a new workbook",
     )
 
 
@@ -82,5 +92,5 @@ def too_many_cells(file: str) -> SpreadsheetRefusedError:
     return refusal(
         file,
         f"has more than {MAX_CELLS:,} cells with something in them or with a look of their own",
-        "Copy the sheets with the sites to a new workbook, and take colours and borders off empty rows and columns",
+        "Copy the sheets that are needed to a new workbook, and take colours and borders off empty rows and columns",
     )
