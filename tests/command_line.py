@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from nursery import run_python
 
 import comah
 from comah_cli import app, clock
@@ -37,14 +37,7 @@ def run_comah(*arguments: str | Path, folder: Path | None = None, columns: int |
     environment |= settings
     if columns is not None:
         environment["COLUMNS"] = str(columns)
-    done = subprocess.run(
-        [sys.executable, "-m", "comah_cli", *map(str, arguments)],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = run_python(["-m", "comah_cli", *map(str, arguments)], cwd=folder, env=environment)
     return Done(done.returncode, done.stdout, done.stderr)
 
 

@@ -50,8 +50,13 @@ def _example() -> dict[str, dict[str, Any]]:
 
 
 def _table(raw: dict[str, Any], struct: type[Fact], reword: Reword) -> dict[str, Any]:
-    keys = {name: declared(field.type) for name, field in record_fields(struct).items()}
+    keys = _keys(struct)
     return {name: value if name in _NOT_WORDS else _value(value, keys[name], reword) for name, value in raw.items()}
+
+
+@cache
+def _keys(struct: type[Fact]) -> dict[str, Declared]:
+    return {name: declared(field.type) for name, field in record_fields(struct).items()}
 
 
 def _value(value: Any, key: Declared, reword: Reword) -> Any:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -54,12 +55,19 @@ def records(kind: str) -> st.SearchStrategy[Fact]:
 def tables(draw: st.DrawFn, struct: type[Fact]) -> dict[str, Any]:
     """Give a table as TOML holds it: what it must have, and some of what it may."""
     made: dict[str, Any] = {}
-    for name, field in record_fields(struct).items():
-        if field.required or draw(st.booleans()):
-            value = draw(values(declared(field.type)))
-            if value != "" or field.required:  # an empty text is the same as none
+    for name, is_required, of_key in _keys(struct):
+        if is_required or draw(st.booleans()):
+            value = draw(of_key)
+            if value != "" or is_required:  # an empty text is the same as none
                 made[name] = "x" if value == "" else value
     return made
+
+
+@cache
+def _keys(struct: type[Fact]) -> tuple[tuple[str, bool, st.SearchStrategy[Any]], ...]:
+    """Return of each key its name, whether the table must have it, and its values."""
+    fields = record_fields(struct).items()
+    return tuple((name, field.required, values(declared(field.type))) for name, field in fields)
 
 
 def values(key: Declared) -> st.SearchStrategy[Any]:

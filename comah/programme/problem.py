@@ -78,7 +78,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     def is_too_early(self, day: date) -> bool:
         """Whether a test on a day would make the plan due sooner than it is: so where a letter gives it longer."""
-        return self.safe_after(day) < self.safe_on
+        return day < self.safe_on and self.safe_after(day) < self.safe_on
 
     def live_safe_after(self, day: date) -> date:
         """Return the safe date of the live exercise that follows one on a day."""

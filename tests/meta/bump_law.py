@@ -23,6 +23,10 @@ from typing import Final, NamedTuple
 
 import tomli
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from nursery import run_python
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 LAW: Final = Path("comah", "law", "gb")
 WORKERS: Final = 2
@@ -120,16 +124,14 @@ def failing_test(folder: Path, files: list[str]) -> str:
 
 
 def _python(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    # The copy stands before an editable install; the working folder is not the repository's.
-    # the copies are thrown away, so a coverage run has nothing to read of them
+    # The working folder is the copy's, which Python looks into before an editable install.
+    # The copies are thrown away, so a coverage run has nothing to read of them.
     env = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("COVERAGE_", "COV_", "PYTEST_ADDOPTS"))
     }
-    env |= {"PYTHONPATH": str(folder), "PYTHONUTF8": "1"}
-    command = [sys.executable, *arguments]
-    return subprocess.run(command, cwd=folder, env=env, capture_output=True, encoding="utf-8", check=False)
+    return run_python(arguments, cwd=folder, env=env)
 
 
 def judged(every: list[Bump], files: list[str], work: Path) -> Iterator[tuple[Bump, str]]:
@@ -165,6 +167,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("targets", nargs="*", help="test files instead of the usual ones")
     asked = parser.parse_args(arguments)
     held = total = 0
+    os.environ["PYTHONUTF8"] = "1"  # what the test runs say is read as UTF-8
     try:
         every = list(bumps(asked.duty))
         with tempfile.TemporaryDirectory() as work:

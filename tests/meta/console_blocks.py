@@ -16,12 +16,14 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from nursery import run_python
 from officers_workbook import fill_in, write_workbook
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -116,15 +118,11 @@ def _output(command: str, folder: Path, today: str) -> str:
         message = f"only comah is run here, not {command!r}"
         raise ValueError(message)
     environment = {name: value for name, value in os.environ.items() if name not in {"COMAH_SITES", "COMAH_PRIVATE"}}
-    done = subprocess.run(
-        [sys.executable, *(["-c", _ON_A_DAY, today] if today else ["-m", "comah_cli"]), *words[1:]],
+    done = run_python(
+        [*(["-c", _ON_A_DAY, today] if today else ["-m", "comah_cli"]), *words[1:]],
         cwd=folder,
         env=environment | {"COLUMNS": WIDTH, "TERMINAL_WIDTH": WIDTH, "NO_COLOR": "1"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
+        is_merged=True,
     )
     shown = done.stdout
     for where in (folder.resolve(), folder):  # a page is read in another folder than it is run in

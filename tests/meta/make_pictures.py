@@ -8,13 +8,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Final
 
 from console_blocks import ROOT, WIDTH, page_as_run
+from nursery import run_python
 from openpyxl import load_workbook
 from picture_screen import screen_picture
 from picture_sheet import sheet_picture
@@ -82,15 +82,9 @@ def _printed(command: str, folder: Path) -> str:
     """Run a command, and return it with what it shows a person, in colour."""
     left_out = {"COMAH_SITES", "COMAH_PRIVATE", "NO_COLOR"}
     environment = {name: value for name, value in os.environ.items() if name not in left_out}
-    done = subprocess.run(
-        [sys.executable, "-c", _IN_COLOUR, *command.split()[1:]],
-        cwd=folder,
-        env=environment | {"COLUMNS": WIDTH, "TERMINAL_WIDTH": WIDTH},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        check=True,
-    )
+    env = environment | {"COLUMNS": WIDTH, "TERMINAL_WIDTH": WIDTH}
+    done = run_python(["-c", _IN_COLOUR, *command.split()[1:]], cwd=folder, env=env)
+    done.check_returncode()
     shown = done.stdout
     for where in (folder.resolve(), folder):
         shown = shown.replace(f"{where}{os.sep}", "")

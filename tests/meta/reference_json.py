@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from nursery import run_python
 from reference_json_calendar import LINT, OTHER_CALENDAR, OTHER_FILE
 from reference_json_exercising import ACTIVATION, ACTIVATIONS, ATTENDANCE, BACK_PLAN, ELEMENTS, LESSONS
 from reference_json_fairness import ONCALL_FAIRNESS
@@ -127,14 +126,8 @@ def _written(register: Path, command: tuple[str, ...]) -> dict[str, object]:
     """Run a command and read what it writes; the lint alone asks for no register."""
     day = () if command[:2] in OF_THE_CLOCK else ("--on", _ON)
     looked_at = () if "lint" in command else (*day, "--sites", os.fspath(register))
-    done = subprocess.run(
-        [sys.executable, "-m", "comah_cli", *command, "--format", "json", *looked_at],
-        cwd=register,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    words = ["-m", "comah_cli", *command, "--format", "json", *looked_at]
+    done = run_python(words, cwd=register, env=os.environ)
     text = (register / _RETURN).read_text(encoding="utf-8") if _RETURN in command else done.stdout
     found: dict[str, object] = json.loads(text)
     return found

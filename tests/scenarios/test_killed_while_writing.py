@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Final
 
+from nursery import run_python
 from register_text import write_register
 
 from comah.records.load import load_book
@@ -98,8 +98,7 @@ def environment() -> dict[str, str]:
 
 def run(root: Path, arguments: tuple[str, ...], point: int | None = None) -> subprocess.CompletedProcess[str]:
     script = ["-c", KILLED, str(point)] if point is not None else ["-m", "comah_cli"]
-    command = [sys.executable, *script, *arguments, "--sites", str(root)]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=environment())
+    return run_python([*script, *arguments, "--sites", str(root)], cwd=None, env=environment())
 
 
 def make(root: Path) -> Path:
