@@ -22,14 +22,14 @@ from comah.agenda.plans_to_test import (
     usual_type,
 )
 from comah.duties.change_effects import test_duties
-from comah.duties.next_cycle import Judged, duties_judged_by, judged_tests, safe_dates
+from comah.duties.next_cycle import Judged, cycle_day, duties_judged_by, judged_tests, safe_dates
 from comah.errors import RefusedError
 from comah.exercises.backplan import start_of
 from comah.exercises.checks import where
 from comah.exercises.commission import Commission, commissioned
 from comah.exercises.phases import done_phases
 from comah.exercises.planned_back import plan_exercise
-from comah.exercises.state import State, planned_day, state_of
+from comah.exercises.state import State, state_of
 from comah.model.back_plan_page import AtStake, BackPlanPage
 from comah.model.backplan import BackPlan, Reach
 from comah.model.book import Book
@@ -69,7 +69,7 @@ def back_plan_page(book: Book, law: Law, subject: Subject, wanted: FromDay, *, o
     """
     around_it, duties, left = _surroundings(book, law, subject, on)
     length_days = _length(around_it.exercise.planned_on if subject.exercise else None)
-    own_day = planned_day(around_it.exercise, on) if subject.exercise else None
+    own_day = cycle_day(around_it.exercise, on) if subject.exercise else None
     by_its_own_day = judged_tests(book, law, duties, around_it.exercise, own_day, on=on)
     found = exercise_day(around_it, wanted, by_its_own_day, length_days)
     when = _days(found.day, length_days) if found.day is not None else None

@@ -8,7 +8,7 @@ from datetime import date
 from comah.agenda.good_days import Around, around, keeper_of, steps_calendar, taken_words
 from comah.agenda.plans_to_test import safe_ahead
 from comah.duties.change_effects import effects, test_duties
-from comah.duties.next_cycle import duties_judged_by, judged_tests
+from comah.duties.next_cycle import cycle_day, duties_judged_by, judged_tests
 from comah.exercises.lifecycle.draft import DayRefusedError, Draft, refuse_day
 from comah.exercises.phases import PhaseDay, phase_days
 from comah.exercises.state import State, is_fact, planned_day, state_of
@@ -120,9 +120,12 @@ def _refuse_blocked(surroundings: Around, new: When) -> None:
 
 
 def _safe_on(book: Book, law: Law, exercise: Exercise, on: date, wanted: When | None) -> date | None:
-    """Return the earliest safe date, of those by which the exercise is judged on its new day, that has not passed."""
+    """Return the earliest safe date that has not passed, of those by which the exercise is judged on its new day.
+
+    Where it is to have none, on the day that it has.
+    """
     duties = test_duties(book, law, on, exercise.will_test)
-    judged = judged_tests(book, law, duties, exercise, wanted, on=on)
+    judged = judged_tests(book, law, duties, exercise, wanted or cycle_day(exercise, on), on=on)
     return safe_ahead(duties_judged_by(judged).values(), on)
 
 

@@ -62,6 +62,7 @@ def _law(seen: Seen, ref: str, judged: Judged | None) -> PlanLaw:
         safe_on=duty.safe_on,
         due_on=duty.due_on,
         follows=judged.follows,
+        soonest=judged.soonest,
         endangered_days=danger.days if danger else 0,
         words=tuple(_words(seen, ref, judged, danger)),
     )
@@ -88,7 +89,7 @@ def _words(seen: Seen, ref: str, judged: Judged, danger: Endangered | None) -> I
         yield f"{STATUS_WORDS[duty.status].title}."
         return
     if seen.when is not None and seen.when.latest > duty.safe_on:
-        yield _after_safe(seen.when, duty)
+        yield f"Its day {judged.lateness_words(seen.when)}."
     yield from _new_words(danger) if seen.is_new else _late_words(ref, seen.plan, danger, has_passed=bool(passed))
 
 
@@ -107,14 +108,6 @@ def _credited(seen: Seen, ref: str, duty: Duty) -> str:
         missing = "" if Element.ALL in found.elements else ": not every element that applies is named"
         return f"{said}, BUT THE CLOCK IS NOT RESTARTED{missing}."
     return f"{said}."
-
-
-def _after_safe(when: When, duty: Duty) -> str:
-    due = duty.due_on
-    if due is not None and when.latest == due:
-        return "Its day is the last lawful day itself."
-    late = count_words((when.latest - due).days, "day") if due is not None else ""
-    return f"Its day is, or may be, {late} LATE." if not when.is_exact else f"Its day is {late} LATE."
 
 
 def _new_words(danger: Endangered | None) -> Iterator[str]:

@@ -14,7 +14,7 @@ from comah.agenda.meetings import meetings_on
 from comah.agenda.naming import View, Wanted, view_of
 from comah.agenda.plans_to_test import safe_ahead
 from comah.duties.change_effects import test_duties
-from comah.duties.next_cycle import duties_judged_by, judged_tests, safe_dates
+from comah.duties.next_cycle import cycle_day, duties_judged_by, judged_tests, safe_dates
 from comah.exercises.known_by_result import is_known_by_result
 from comah.exercises.phases import phase_days
 from comah.exercises.planned_back import plan_exercise
@@ -46,7 +46,7 @@ def exercise_view(book: Book, law: Law, exercise: Exercise, on: date, *, is_all:
     records, state, when = keeper_of(book, exercise), state_of(exercise, on), day_of(exercise, on)
     calendar = steps_calendar(book, records, [when] if when is not None else [])
     duties = test_duties(book, law, on, exercise.will_test)
-    judged = judged_tests(book, law, duties, exercise, when, on=on)
+    judged = judged_tests(book, law, duties, exercise, cycle_day(exercise, on), on=on)
     plan = plan_exercise(exercise, on, calendar, authority=records.authority, safe_dates=safe_dates(judged))
     days = phase_days(exercise, on, calendar, records.authority)
     steps = Steps(exercise, state, days, plan, on).rows(calendar)

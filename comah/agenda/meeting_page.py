@@ -189,7 +189,8 @@ def _open(held: _Held) -> Iterator[Line]:
         yield Line(label="Day", text="not confirmed by operator and agencies")
     if state in _TO_COME and held.exercise.debrief_on is None:
         yield Line(label="Debrief", text="no day booked for the multi-agency debrief")
-    is_told = not any(held.view.is_secret(law.follows) for law in held.page.laws)  # a date would tell its day
+    others = {name for law in held.page.laws for name in (law.follows, law.soonest)}
+    is_told = not any(map(held.view.is_secret, others))  # the words would name it, and a date tell its day
     for law in held.page.laws if is_told else ():
         yield Line(label=f"Law, {law.plan}", text=" ".join(law.words), on=law.safe_on)
     if held.page.movable and is_told:

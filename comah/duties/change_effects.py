@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from comah.duties.next_cycle import Judged, judged_tests
+from comah.duties.next_cycle import Judged, cycle_day, judged_tests
 from comah.duties.readers import duties_of
 from comah.duties.situation import situations
 from comah.exercises.state import is_cancelled, is_fact, planned_day
@@ -57,7 +57,7 @@ def effects(book: Book, law: Law, on: date, changed: Exercise, plans: Collection
     """
     before, changed_book = test_duties(book, law, on, plans), with_exercise(book, changed)
     after = test_duties(changed_book, law, on, plans)
-    judged = judged_tests(changed_book, law, after, changed, planned_day(changed, on), on=on)
+    judged = judged_tests(changed_book, law, after, changed, cycle_day(changed, on), on=on)
     return tuple(_effect(ref, before[ref], judged[ref], changed, on) for ref in before if ref in judged)
 
 
@@ -100,11 +100,7 @@ def _date_words(before: Duty, judged: Judged, when: When | None, on: date) -> st
     if when.latest <= after.safe_on:
         spare = count_words((after.safe_on - when.latest).days, "day")
         return f"{law}; {when_words(when)} is in time, {spare} before it"
-    if when.latest == after.due_on:
-        return f"{law}; {when_words(when)} is the last lawful day itself"
-    late = count_words((when.latest - after.due_on).days, "day")
-    sure = "is" if when.earliest > after.due_on and after.due_latest_on == after.due_on else "is, or may be,"
-    return f"{law}; {when_words(when)} {sure} {late} LATE"
+    return f"{law}; {when_words(when)} {judged.lateness_words(when)}"
 
 
 def _left(duty: Duty, days: int) -> str:

@@ -58,6 +58,7 @@ class PlanLaw(msgspec.Struct, frozen=True, kw_only=True):
     safe_on: date | None  # by which this exercise is judged
     due_on: date | None
     follows: str = ""  # the earlier exercise that both are counted on from; "": they are the plan's present ones
+    soonest: str = ""  # the first exercise to come, for which the present safe date is; "": no date is counted on
     endangered_days: int  # by so many days a late step would make the safe date be missed
     words: tuple[str, ...]
 

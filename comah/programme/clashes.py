@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import combinations
 
 from comah.model.words import count_words, day_words
 from comah.programme.days import A_YEAR
@@ -24,18 +24,25 @@ def clash_lines(problem: Problem, choices: Sequence[Choice], most: int) -> Itera
         choices: the exercises proposed.
         most: days from the one to the other; so many are a clash still, as ``clash_days`` of the register has it.
     """
-    known = (one for one in all_held(problem, choices) if not one.no_notice)
-    for one, other in combinations(known, 2):
+    for one, other in _near(problem, choices, most):
         shared = one.agencies & other.agencies
-        days = (other.day - one.day).days
         is_new = one.choice is not None or other.choice is not None
-        if days <= most and one.authority != other.authority and shared and is_new:
-            asked = f"both ask {', '.join(sorted(shared))}"
+        if one.authority != other.authority and shared and is_new:
+            asked, days = f"both ask {', '.join(sorted(shared))}", (other.day - one.day).days
             if days:
                 first, second = (f"{_name(each)} on {day_words(each.day)}" for each in (one, other))
                 yield f"{first} and {second}, {count_words(days, 'day')} apart, {asked}"
             else:
                 yield f"{day_words(one.day)}: {_name(one)} and {_name(other)} {asked}"
+
+
+def _near(problem: Problem, choices: Sequence[Choice], most: int) -> Iterator[tuple[Held, Held]]:
+    """Yield every two exercises within some days, none of them without notice."""
+    known = [one for one in all_held(problem, choices) if not one.no_notice]
+    days = [one.day for one in known]
+    for number, one in enumerate(known):
+        for other in known[number + 1 : bisect_right(days, one.day + timedelta(days=most))]:
+            yield one, other
 
 
 def doubled_lines(problem: Problem, choices: Sequence[Choice]) -> Iterator[str]:

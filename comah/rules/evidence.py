@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from comah.duties.next_cycle import Cycles
 from comah.duties.played import played_in
 from comah.duties.situation import Situation
 from comah.exercises.phases import PhaseDay, late_phases
@@ -92,6 +93,11 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return planning_calendar(
             self.sit.calendar, self.sit.records.diary, first, max(when.latest for when in days) + _AROUND
         )
+
+    @cached_property
+    def cycles(self) -> Cycles:
+        """What a plan's dates are counted on by, for an exercise before which another stands."""
+        return Cycles(law=self.law, book=self.book, on=self.on, naming=self.sit.naming)
 
     def late_phases(self, exercise: Exercise) -> tuple[PhaseDay, ...]:
         """Return the steps of an exercise that are late and can still be done."""

@@ -45,15 +45,7 @@ from comah.model.provision import Provision
 from comah.model.words import count_words, weekday_words
 from comah.rules.evidence import Evidence
 from comah.rules.of_duty import law_line
-from comah.rules.of_exercise import (
-    TO_COME,
-    cycles_of,
-    duties_meant,
-    open_exercises,
-    raised_of_exercise,
-    step_lines,
-    steps_words,
-)
+from comah.rules.of_exercise import TO_COME, duties_meant, open_exercises, raised_of_exercise, step_lines, steps_words
 
 RULE = Rule(
     code="EXR001",
@@ -77,9 +69,9 @@ def endangered(
     evidence: Evidence, exercise: Exercise, meant: dict[str, list[tuple[Duty, Provision]]]
 ) -> tuple[tuple[Duty, Provision], ...]:
     """Return the test duties that an exercise's late steps endanger."""
-    at_stake = tuple(row for row in _judged(evidence, exercise, meant) if _is_at_stake(row[0], evidence))
-    if not at_stake or not evidence.late_phases(exercise):
+    if not evidence.late_phases(exercise):
         return ()
+    at_stake = (row for row in _judged(evidence, exercise, meant) if _is_at_stake(row[0], evidence))
     return tuple(row for row in at_stake if row[0].safe_on and not _fits(evidence, exercise, row[0].safe_on))
 
 
@@ -87,10 +79,10 @@ def _judged(
     evidence: Evidence, exercise: Exercise, meant: dict[str, list[tuple[Duty, Provision]]]
 ) -> Iterator[tuple[Duty, Provision]]:
     """Yield the tests of an exercise's plans with the dates by which the exercise is judged."""
-    cycles, when = cycles_of(evidence), planned_day(exercise, evidence.on)
+    when = planned_day(exercise, evidence.on)
     for ref in exercise.will_test:
         for duty, provision in meant.get(ref, ()):
-            yield cycles.judged(ref, duty, exercise, when).duty, provision
+            yield evidence.cycles.judged(ref, duty, exercise, when).duty, provision
 
 
 def _is_at_stake(duty: Duty, evidence: Evidence) -> bool:

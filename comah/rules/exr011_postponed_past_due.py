@@ -41,7 +41,7 @@ from comah.model.finding import Kind, Raised, Rule
 from comah.model.kinds import Severity
 from comah.model.words import day_words, when_words
 from comah.rules.evidence import Evidence
-from comah.rules.of_exercise import TO_COME, cycles_of, duties_meant, open_exercises, raised_of_exercise
+from comah.rules.of_exercise import TO_COME, duties_meant, open_exercises, raised_of_exercise
 
 RULE = Rule(
     code="EXR011",
@@ -60,22 +60,24 @@ def check(evidence: Evidence) -> Iterator[Raised]:
             continue
         for ref in exercise.will_test:
             for present, _ in meant.get(ref, ()):
-                duty = cycles_of(evidence).judged(ref, present, exercise, made[-1].to or made[-1].from_).duty
-                if duty.due_on is not None and _passes(made[-1], duty.due_on, evidence.on):
-                    yield _raised(evidence, exercise, made[-1], duty, duty.due_on)
+                judged = evidence.cycles.judged(ref, present, exercise, made[-1].to or made[-1].from_)
+                due_on = judged.duty.due_on
+                if due_on is not None and _passes(made[-1], due_on, evidence.on):
+                    past = f"past the last lawful day {day_words(due_on)}{judged.counted_words}"
+                    yield _raised(evidence, exercise, made[-1], present, past)
 
 
 def _passes(last: Postponement, due_on: date, on: date) -> bool:
     return last.to.latest > due_on if last.to is not None else on > due_on
 
 
-def _raised(evidence: Evidence, exercise: Exercise, last: Postponement, duty: Duty, due_on: date) -> Raised:
+def _raised(evidence: Evidence, exercise: Exercise, last: Postponement, duty: Duty, past: str) -> Raised:
     to = when_words(last.to) if last.to else "no new day"
     who = "competent authority" if duty.plan == "comah" else "regulator"
     raised = raised_of_exercise(
         evidence,
         exercise,
-        f"put off to {to}, past the last lawful day {day_words(due_on)}, without the {who}'s position",
+        f"put off to {to}, {past}, without the {who}'s position",
         do=f"bring it forward to the safe date; else tell the {who} and record what it said as ca_position",
         fact=last,
         key="to" if last.to else "",

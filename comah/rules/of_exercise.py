@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from comah.duties.next_cycle import Cycles
 from comah.duties.situation import plans_named
 from comah.exercises.phases import PhaseDay
 from comah.exercises.state import State
@@ -95,11 +94,6 @@ def duties_meant(evidence: Evidence) -> dict[str, list[tuple[Duty, Provision]]]:
         regime = "" if duty.plan == "comah" else f"/{duty.plan}"
         found.setdefault(f"{duty.establishment}{regime}", []).append((duty, provision))
     return found
-
-
-def cycles_of(evidence: Evidence) -> Cycles:
-    """Return what a plan's dates are counted on by, for an exercise before which another stands."""
-    return Cycles(law=evidence.law, book=evidence.book, on=evidence.on, naming=evidence.sit.naming)
 
 
 def step_lines(late: tuple[PhaseDay, ...], on: date) -> Lines:

@@ -43,7 +43,6 @@ from comah.model.provision import Provision, Reads
 from comah.model.words import count_words, when_words
 from comah.rules.evidence import Evidence
 from comah.rules.of_duty import due_line, from_line, law_line, plan_of_duty, raised_of
-from comah.rules.of_exercise import cycles_of
 from comah.rules.of_plan import last_day_to_arrange
 
 RULE = Rule(
@@ -62,7 +61,7 @@ def check(evidence: Evidence) -> Iterator[Raised]:
         for one in candidates(evidence.sit, plan, duty.trigger, duty.safe_on):
             if one.when is None or one.is_held or one.is_past:
                 continue
-            judged = cycles_of(evidence).judged(plan, duty, one.exercise, one.when)
+            judged = evidence.cycles.judged(plan, duty, one.exercise, one.when)
             safe_on, due_on = judged.duty.safe_on, judged.duty.due_on
             if safe_on is not None and due_on is not None and one.when.latest > safe_on:
                 lateness = f"{_lateness(one.when.latest, due_on)} of {plan}{judged.counted_words}"

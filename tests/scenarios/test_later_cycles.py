@@ -21,11 +21,12 @@ from comah.agenda.meeting_page import meeting_page
 from comah.agenda.new_exercise import Asked, new_exercise
 from comah.exercises.lifecycle.draft import Draft
 from comah.exercises.lifecycle.move import move_exercise
+from comah.exercises.lifecycle.postpone import postpone_exercise
 from comah.law.load import load_law
 from comah.model.back_plan_page import BackPlanPage
 from comah.model.book import Book
 from comah.model.day_change import DayChange
-from comah.model.exercise import Exercise
+from comah.model.exercise import Exercise, Postponement
 from comah.model.exercise_view import ExerciseView
 from comah.model.when import When
 
@@ -156,7 +157,30 @@ def test_the_agenda_of_a_meeting_tells_nothing_of_an_exercise_without_notice() -
         assert ("first" in str(agenda)) is told
 
 
+@pytest.mark.parametrize("hidden", ["first", "between"])
+def test_the_agenda_of_a_meeting_names_none_of_several_without_notice(hidden: str) -> None:
+    """The date of the last of three is counted on from the second; the present one is for the first to meet."""
+    records = planned("2026-03-10", "2030-11-01") | {"exercises/between": f"{MEANT}planned_on = 2028-11-08\n"}
+    records[f"exercises/{hidden}"] += "no_notice = true\n"
+    book = register(records)
+    agenda = meeting_page(book, load_law(), found_in(book, "second"), None, date.fromisoformat(ON))
+    assert hidden not in str(agenda)
+
+
 # --- moving, planning back, commissioning ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("on", "present"),
+    [
+        ("2026-04-01", "The present safe date, 11 May 2026, stands until first, held, is decided on."),
+        ("2026-06-01", "The present safe date, 11 May 2026, has passed, and stands until first, held, is decided on."),
+    ],
+)
+def test_between_holding_the_first_and_deciding_on_it_the_second_is_not_late(on: str, present: str) -> None:
+    records = PLAN | TESTED | SECOND | {"exercises/first": f"{MEANT}held_on = 2026-03-10\n"}
+    by = "Test by 9 Mar 2029 (safe date), counted from first, held 10 Mar 2026, if that one tests it."
+    assert page(records, on=on).laws[0].words[:2] == (by, present)
 
 
 def test_moving_the_second_is_held_against_the_date_counted_on() -> None:
@@ -204,11 +228,58 @@ def test_the_second_is_planned_back_from_the_date_counted_on() -> None:
     assert (one.law.words, one.law.follows, one.days_late) == ((BY, PRESENT), "first", 0)
 
 
+PUT_OFF = BOTH | {
+    "exercises/second": f"{MEANT}planned_on = 2029-02-01\npostponements = [{{ on = 2025-08-01, from = 2029-02-01 }}]\n"
+}
+
+
+def test_a_second_put_off_to_no_new_day_stays_in_its_cycle() -> None:
+    view = page(PUT_OFF)
+    assert (view.state, view.laws[0].words) == ("postponed", (BY, PRESENT))
+    found = back_plan("second", PUT_OFF)
+    assert (found.counted_on, found.plan and found.plan.exercise_on) == (date(2029, 3, 9), date(2029, 3, 9))
+
+
+def test_putting_the_second_off_to_no_new_day_is_held_against_the_date_counted_on() -> None:
+    book, today = register(BOTH), date.fromisoformat(ON)
+    exercise = found_in(book, "second")
+
+    def make() -> Draft:
+        return postpone_exercise(
+            exercise, Postponement(on=When.on_day(today), reason="flood", place=exercise.place), on=today
+        )
+
+    (effect,) = change_of_day(book, load_law(), exercise, make, on=today, wanted=None)[1].effects
+    assert effect.words.startswith(f"test by 9 Mar 2029 (safe date), {COUNTED}; 1285 days left. {PRESENT}")
+
+
 def test_the_second_planned_for_a_day_of_ones_own_is_late_from_the_date_counted_on() -> None:
     (one,) = back_plan("second", exercise_on=date(2029, 3, 27)).at_stake
     assert (one.law.words[-1], one.days_late) == ("Its day is 17 days LATE.", 17)
     (early,) = back_plan("second", exercise_on=date(2026, 3, 3)).at_stake
     assert (early.law.words, early.law.follows) == (("Test by 11 May 2026 (safe date).",), "")
+
+
+def test_page_and_move_are_alike_unsure_where_no_more_than_the_month_of_the_first_is_known() -> None:
+    """The last lawful day lies between 1 and 31 March 2029: on 20 March it may be over, or not."""
+    records = planned('"2026-03"', "2029-03-20")
+    (law,), (effect,) = page(records).laws, moved("second", "2029-03-20", planned('"2026-03"', "2029-02-01")).effects
+    assert law.words[-1] == "Its day is, or may be, 19 days LATE."
+    assert "; 20 Mar 2029 is, or may be, 19 days LATE. " in effect.words
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2029-03-10", "is the last lawful day itself"),
+        ("2029-03-09/2029-03-12", "is 2 days LATE"),
+        ("2029-03-27", "is 17 days LATE"),
+    ],
+)
+def test_page_and_move_say_the_same_of_a_day_after_the_safe_date(day: str, said: str) -> None:
+    text = f'"{day}"' if "/" in day else day
+    assert page(planned("2026-03-10", text)).laws[0].words[-1] == f"Its day {said}."
+    assert f" {said}. " in moved("second", day).effects[0].words
 
 
 def test_a_new_exercise_of_the_next_cycle_is_judged_by_the_date_counted_on() -> None:
@@ -304,8 +375,8 @@ def test_late_steps_of_a_later_cycle_endanger_the_date_counted_on_alone() -> Non
             "to = 2029-03-11",
             [
                 (
-                    "put off to 11 Mar 2029, past the last lawful day 10 Mar 2029, without the competent authority's "
-                    "position"
+                    f"put off to 11 Mar 2029, past the last lawful day 10 Mar 2029, {COUNTED}, without the competent "
+                    "authority's position"
                 )
             ],
         ),

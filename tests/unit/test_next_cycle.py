@@ -5,7 +5,7 @@ The plan of northbank was tested on 12 May 2023: last lawful day 12 May 2026, sa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import pytest
@@ -13,9 +13,10 @@ from msgspec.structs import replace
 from register_text import register
 
 from comah.duties.change_effects import test_duties as duties_to_test
-from comah.duties.next_cycle import Judged, judged_tests
+from comah.duties.next_cycle import Cycles, Judged, judged_tests
 from comah.exercises.state import planned_day
 from comah.law.load import load_law
+from comah.model.establishment import Establishment
 from comah.model.provision import Law
 
 SITE = {"establishments/northbank": '[[plans]]\nregime = "comah"\nfirst_prepared_on = 2016-02-01\n'}
@@ -98,7 +99,9 @@ def test_an_exercise_that_meets_the_present_date_is_judged_by_it(planned_on: str
             "2029-04-14",
         ),
         ("", ""),  # no day yet
-        ("held_on = 2025-11-12", ""),  # it tests nothing until somebody decides
+        ("held_on = 2025-11-12", "2028-11-11"),  # held, and not decided on yet
+        ('held_on = 2025-11-12\ncredits = [{ plan = "northbank", conclusion = "not-tested" }]', ""),  # it did not
+        ("held_on = 2022-03-01", ""),  # long ago: what would follow from it has passed
     ],
 )
 def test_which_exercises_stand_before_another(text: str, expected: str) -> None:
@@ -187,3 +190,30 @@ def test_a_law_without_the_provision_or_its_period_counts_nothing_on() -> None:
     )
     for without in (replace(law, provisions=()), replace(law, provisions=silent)):
         assert judged("2029-02-01", LIVE, law=without).follows == ""
+
+
+class _Sites(tuple[Establishment, ...]):
+    """Sites that count how often somebody went through them."""
+
+    __slots__ = ()
+    walks = 0
+
+    def __iter__(self) -> Iterator[Establishment]:
+        type(self).walks += 1
+        return super().__iter__()
+
+
+def test_the_sites_are_gone_through_once_however_many_exercises_are_judged() -> None:
+    """A check judges every exercise of a register: with a walk through the sites for each, time grows as its square."""
+    _Sites.walks = 0
+    book = register(
+        {**SITE, **TESTED, "exercises/live": LIVE["live"], "exercises/second": f"{MEANT}planned_on = 2029-02-01\n"}
+    )
+    (records,) = book.authorities
+    day, law = date.fromisoformat(ON), load_law()
+    duty = duties_to_test(book, law, day, ["northbank"])["northbank"]
+    counted = replace(book, authorities=(replace(records, establishments=_Sites(records.establishments)),))
+    cycles = Cycles(law=law, book=counted, on=day, naming={"northbank": records.exercises})
+    second = next(one for one in records.exercises if one.id == "second")
+    follows = [cycles.judged("northbank", duty, second, second.planned_on).follows for _ in range(5)]
+    assert (follows, _Sites.walks) == (["live"] * 5, 1)
