@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -31,7 +31,9 @@ class Commitments(msgspec.Struct, frozen=True, kw_only=True):
     no_notice: tuple[str, ...]  # ids of exercises that nobody is to hear of
 
 
-def commitments(book: Book, on: date, safe_dates: Mapping[str, date]) -> Commitments:
+def commitments(
+    book: Book, on: date, safe_dates: Mapping[str, date], would_count: Mapping[str, Sequence[str]]
+) -> Commitments:
     """Return the exercises that have a day ahead, and in words those on which no programme can count.
 
     Args:
@@ -39,13 +41,14 @@ def commitments(book: Book, on: date, safe_dates: Mapping[str, date]) -> Commitm
         on: the reference date.
         safe_dates: of the plans that are to have dates, as they stand on that day; they decide how a day not known
             exactly is read.
+        would_count: the plans that would be due later if an exercise held were credited, by that.
     """
     committed, left, loose, hidden = [], [], [], []
     for records in book.authorities:
         for exercise in records.exercises:
-            why = _why_not(book, exercise, on)
+            why = _why_not(book, exercise, on, would_count.get(exercise.id, ()))
             if why:
-                named = exercise.will_test or exercise.takes_part
+                named = (*exercise.will_test, *exercise.takes_part)
                 left += [f"{exercise.id}: {why}"] * (not safe_dates.keys().isdisjoint(named))
                 continue
             when = planned_day(exercise, on)
@@ -94,16 +97,16 @@ def agencies_of_exercise(exercise: Exercise) -> tuple[str, ...]:
     return tuple(sorted({*exercise.agencies, *(part.agency for part in exercise.attendance)}))
 
 
-def _why_not(book: Book, exercise: Exercise, on: date) -> str:
-    """Say why an exercise that is meant to test a plan is not counted on; "" where it is, or nothing is expected."""
+def _why_not(book: Book, exercise: Exercise, on: date, would_count: Sequence[str]) -> str:
+    """Say why an exercise that may test a plan is not counted on; "" where it is, or nothing is expected."""
     state, when = state_of(exercise, on), planned_day(exercise, on)
-    if state is State.CANCELLED or (not exercise.will_test and state not in _WITHOUT_DAY):
-        return ""
     if state in {State.HELD, State.CLOSED}:
-        waiting = ", ".join(_undecided(exercise, on))
+        waiting = ", ".join(dict.fromkeys((*_undecided(exercise, on), *would_count)))
         return f"held, and what it did for {waiting} is not decided; --assume shows what a credit would change" * bool(
             waiting
         )
+    if state is State.CANCELLED or (not exercise.will_test and state not in _WITHOUT_DAY):
+        return ""
     if exercise.place.file.name in book.faulty_files:
         return "its record has faults (see comah validate), so it is not counted on"
     if when is None:

@@ -17,8 +17,8 @@ from comah.programme.asked import Asked
 from comah.programme.backlog import with_backlog
 from comah.programme.difference import difference_lines, moved_lines
 from comah.programme.page import Told, peak_elsewhere, programme_page
-from comah.programme.problem import Problem, Published
-from comah.programme.propose import has_solver, propose
+from comah.programme.problem import Choice, Problem, Published
+from comah.programme.propose import propose, solver_fault
 from comah.programme.result import Programme
 from comah.programme.review import review_page, take, with_days
 from comah.programme.shortfall import shortfall
@@ -26,9 +26,7 @@ from comah.programme.solving.stages import Progress
 from comah.programme.translate import Translation, translate
 from comah.programme.what_if import Supposed, older_tests, supposing
 
-NO_SOLVER: Final = (
-    f"OR-Tools is not installed, so nothing better was sought. To install it (about 240 MB): {INSTALL_SOLVER}"
-)
+_INSTALL: Final = f"so nothing better was sought. To install it (about 240 MB): {INSTALL_SOLVER}"
 WHY: Final = "why"  # the part of the work that seeks what stands in the way
 
 
@@ -102,9 +100,16 @@ def _as_published(problem: Problem, as_it_is: Proposed) -> Iterator[Published]:
         yield from (Published(plan=ref, day=one.day) for ref in one.choice.plans if ref in problem.plan)
 
 
-def _best(book: Book, asked: Asked, translated: Translation, progress: Progress | None) -> Proposed:
-    programme = propose(translated.problem, seed=asked.seed, progress=progress)
-    page = programme_page(book, asked, translated, programme, Told(note="" if has_solver() else NO_SOLVER))
+def _best(
+    book: Book,
+    asked: Asked,
+    translated: Translation,
+    progress: Progress | None,
+    known: tuple[Choice, ...] = (),
+) -> Proposed:
+    programme = propose(translated.problem, seed=asked.seed, progress=progress, known=known)
+    fault = solver_fault()
+    page = programme_page(book, asked, translated, programme, Told(note=f"{fault}, {_INSTALL}" if fault else ""))
     return Proposed(problem=translated.problem, programme=programme, page=page)
 
 
@@ -140,7 +145,7 @@ def reviewed(book: Book, law: Law, asked: Asked, given: GivenProgramme, progress
     """Measure a programme made by hand, and put beside it what is proposed for the same register."""
     translated = translate(book, law, asked)
     opened = replace(translated, problem=with_days(translated.problem, given))
-    found = _explained(_best(book, asked, opened, progress), progress)
-    taken = take(found.problem, given)
+    taken = take(opened.problem, given)
+    found = _explained(_best(book, asked, opened, progress, known=taken.choices), progress)
     elsewhere = peak_elsewhere(asked, found.programme)
     return review_page(found.problem, given, taken, found.page, peak_elsewhere=elsewhere)

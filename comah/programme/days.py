@@ -2,8 +2,8 @@
 
 One day a week is fixed beforehand for each authority: of those whose wishes weigh least the latest, which gives
 up the least statutory life. Wishes must cost no date, though: besides it can be chosen, in a week in which a test
-is owed or wished for sooner, the last day that meets that date, and any day at all while plans wait for tests that
-come too late. Every count of days is exact.
+is owed or wished for sooner or a financial year ends, the last day that meets that date, and any day at all while
+plans wait for tests that come too late. Every count of days is exact.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Final
 import msgspec
 
 from comah.model.kinds import ExerciseType
-from comah.programme.problem import Avoided, Limits, Plan, Problem
+from comah.programme.problem import OFF, Avoided, Limits, Plan, Problem
 from comah.workdays.christmas import is_christmas_week
 from comah.workdays.week import monday_of
 
@@ -47,8 +47,14 @@ def slots(problem: Problem, authority: str) -> tuple[Slot, ...]:
 
 
 def dates_to_meet(problem: Problem, authority: str) -> Mapping[date, list[date]]:
-    """Return by week the dates by which next tests are wished for and owed, as far as they stand already."""
+    """Return by week the dates to keep as far as they stand already: of next tests, wished for and owed; of years.
+
+    A financial year that ends within a week is one, where each year is to have an exercise.
+    """
     found: dict[date, list[date]] = {}
+    if problem.limit[authority].yearly != OFF:
+        for year in problem.years:
+            found.setdefault(monday_of(year.ends_on), []).append(year.ends_on)
     for plan in problem.plans:
         if plan.authority == authority:
             tests = (one.day for one in problem.committed if plan.ref in one.plans)

@@ -19,6 +19,7 @@ from comah.programme.problem import Plan
 from comah.programme.result import Programme
 from comah.programme.rule_lines import rule_lines
 from comah.programme.translate import Translation
+from comah.programme.unmet import unmet_lines
 
 _METHODS: Final = {
     "solver": "OR-Tools CP-SAT, from a greedy programme",
@@ -80,6 +81,7 @@ def programme_page(
             *doubled_lines(problem, choices),
             *clash_lines(problem, choices, book.register.clash_days),
             *measure_lines(book, problem, choices),
+            *unmet_lines(problem, choices),
             *translated.not_fixed,
         ),
         no_notice=tuple(one.exercise for one in committed if one.exercise in translated.no_notice),

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from comah.model.kinds import ExerciseType
 from comah.model.programme_page import LateSpan, PlanDay, PlanLine, PlanTested, ProgrammeRow, ScoreLine
 from comah.programme.days import unmet_wishes, usual_start
-from comah.programme.loads import agencies_asked, held_by, kind_chosen
+from comah.programme.loads import agencies_asked, kind_chosen
 from comah.programme.problem import Choice, Committed, Plan, Problem
 from comah.programme.result import Proposal, Stage
 from comah.programme.score import days_of_test, safe_date_to_meet
@@ -27,7 +27,7 @@ OBJECTIVE: Final = {
     "missed": "years without an exercise, and plans without a live one, against a hard rule",
     "exercises": "exercises",
     "given_up": "days of statutory life given up",
-    "peak": "exercises in planning at once, at the most",
+    "peak": "exercises in planning at once, the most of each authority added up",
     "disliked": "weight of the wishes that are not met",
     "changes": "published tests moved to another week",
 }
@@ -61,8 +61,15 @@ def committed_row(problem: Problem, one: Committed, choices: Sequence[Choice]) -
     return replace(row, exercise=one.id, agencies=one.agencies, day_said=one.said, is_day_fixed=one.is_fixed)
 
 
-def given_row(problem: Problem, one: Choice, choices: Sequence[Choice]) -> ProgrammeRow:
-    """Return the row of an exercise of a programme made by hand, whatever rule it breaks."""
+def given_row(problem: Problem, one: Choice, choices: Sequence[Choice], start: date) -> ProgrammeRow:
+    """Return the row of an exercise of a programme made by hand, whatever rule it breaks.
+
+    Args:
+        problem: what decides a programme.
+        one: the exercise.
+        choices: the whole programme.
+        start: the day on which its planning starts, as it is counted for a proposed one.
+    """
     limits, kind = problem.limit[one.authority], kind_chosen(problem, one)
     row = _row(
         tuple(_tests_on(problem, one.plans, one.day, choices)),
@@ -70,9 +77,9 @@ def given_row(problem: Problem, one: Choice, choices: Sequence[Choice]) -> Progr
         one.day,
         authority=one.authority,
         kind=kind,
-        start=held_by(problem, one).planning_from,
+        start=start,
     )
-    is_compressed = row.planning_starts > usual_start(limits, one.day, kind)
+    is_compressed = start > usual_start(limits, one.day, kind)
     asked = tuple(sorted(agencies_asked(problem, one.plans)))
     return replace(row, is_compressed=is_compressed, against=tuple(unmet_wishes(limits, one.day)), agencies=asked)
 

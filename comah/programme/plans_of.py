@@ -37,6 +37,7 @@ class PlansFound(msgspec.Struct, frozen=True, kw_only=True):
 
     plans: tuple[Plan, ...]
     left_out: tuple[str, ...]  # plans, and sites without one, that owe no test
+    would_count: Mapping[str, tuple[str, ...]] = {}  # by exercise held, the plans due later if it were credited
 
 
 def plans_of(book: Book, law: Law, asked: Asked) -> PlansFound:
@@ -54,11 +55,22 @@ def plans_of(book: Book, law: Law, asked: Asked) -> PlansFound:
     plans = (_plan(book, law, asked, ref, owing[ref], *sites[ref], held, owing) for ref in owing)
     return PlansFound(
         plans=tuple(sorted(plans, key=lambda plan: plan.ref)),
+        would_count=_would_count(owing, asked.first),
         left_out=(
             *(f"{ref}: {_why_left(duties.get(ref))}" for ref in sites if ref not in owing),
             *(line for records in covered for line in _without_plan(records, asked)),
         ),
     )
+
+
+def _would_count(owing: Mapping[str, Duty], first: date) -> dict[str, tuple[str, ...]]:
+    """Return the exercises held with the plans that would be due later if somebody decided that they were tested."""
+    found: dict[str, tuple[str, ...]] = {}
+    for ref, duty in owing.items():
+        for one in duty.if_credited:
+            if one.safe_on > max(duty.safe_on or first, first):
+                found[one.exercise] = (*found.get(one.exercise, ()), ref)
+    return found
 
 
 def _why_left(duty: Duty | None) -> str:

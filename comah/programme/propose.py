@@ -15,18 +15,30 @@ from comah.programme.solving.parts import sought
 from comah.programme.solving.stages import EFFORT, Progress, Solved, counted
 
 
+def solver_fault() -> str:
+    """Say why nothing can be sought with OR-Tools; "" where it can be. It is loaded to find out."""
+    if find_spec("ortools") is None:
+        return "OR-Tools is not installed"
+    try:
+        from ortools.sat.python import cp_model  # noqa: F401, PLC0415 - some hundred milliseconds
+    except ImportError as error:  # as where a library of the system that it needs is not there
+        return f"OR-Tools is installed and cannot be loaded ({error})"
+    return ""
+
+
 def has_solver() -> bool:
-    """Whether OR-Tools is installed; it is not loaded to find out."""
-    return find_spec("ortools") is not None
+    """Whether OR-Tools can be used."""
+    return not solver_fault()
 
 
-def propose(
+def propose(  # noqa: PLR0913 - all but one are named
     problem: Problem,
     *,
     seed: int = 0,
     use_solver: bool = True,
     effort: float = EFFORT,
     progress: Progress | None = None,
+    known: tuple[Choice, ...] = (),
 ) -> Programme:
     """Return the best programme found, and how well it is known to be the best.
 
@@ -36,9 +48,10 @@ def propose(
         use_solver: false, or no OR-Tools installed: the greedy programme with what counting shows of it.
         effort: the solver's work, in deterministic seconds.
         progress: is told which field is sought, and the best score yet.
+        known: a programme made elsewhere, on days that can be chosen; nothing worse is returned, if it breaks no rule.
     """
     if use_solver and has_solver():
-        return _programme(problem, sought(problem, effort=effort, seed=seed, progress=progress), "solver")
+        return _programme(problem, sought(problem, effort=effort, seed=seed, progress=progress, known=known), "solver")
     return _programme(problem, counted(problem, greedy(problem)), "greedy")
 
 

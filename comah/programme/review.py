@@ -22,8 +22,9 @@ from comah.model.words import count_words, day_words
 from comah.programme.broken import broken_rules, missed_words
 from comah.programme.loads import kind_chosen
 from comah.programme.page_rows import OBJECTIVE, given_row, late_days, plan_line
-from comah.programme.problem import Choice, Limits, Problem, Score
+from comah.programme.problem import Choice, Committed, Limits, Problem, Score
 from comah.programme.score import score
+from comah.programme.unhurried import planning_starts
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,11 +36,16 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def take(problem: Problem, given: GivenProgramme) -> Taken:
-    """Make the exercises that the rows tell of; rows of one group on one day are one exercise."""
-    faults = [RowFault(at=row.at, message=why) for row in given.rows for why in [_why_not(problem, row)] if why]
+    """Make the exercises that the rows tell of; rows of one group on one day are one exercise.
+
+    A row on the day of an exercise on record that is meant to test all its plans is that exercise: none is made of it.
+    """
+    known = {row.at.row: one for row in given.rows for one in [_on_record(problem, row)] if one is not None}
+    own = [row for row in given.rows if row.at.row not in known]
+    faults = [RowFault(at=row.at, message=why) for row in own for why in [_why_not(problem, row)] if why]
     bad = {fault.at.row for fault in faults}
     together: dict[tuple[date, str, str], list[GivenRow]] = {}
-    for row in given.rows:
+    for row in own:
         if row.at.row not in bad:
             together.setdefault((row.day, *_unit(problem, row)), []).append(row)
     return Taken(
@@ -48,6 +54,7 @@ def take(problem: Problem, given: GivenProgramme) -> Taken:
         remarks=(
             *given.remarks,
             *_read_as(given.rows),
+            *(_taken_as(row, known[row.at.row]) for row in given.rows if row.at.row in known),
             *_joined(together.values()),
             *_otherwise_played(problem, together.values()),
         ),
@@ -77,6 +84,7 @@ def review_page(
         peak_elsewhere: what authorities whose plans are not asked for add to the peaks; it is taken off.
     """
     lines = tuple(plan_line(problem, plan, taken.choices) for plan in problem.plans)
+    starts = planning_starts(problem, taken.choices)
     late = late_days(lines)
     broken = broken_rules(problem, taken.choices)
     mine = score(problem, taken.choices)
@@ -85,7 +93,7 @@ def review_page(
     return ReviewPage(
         file=given.file,
         headline=_headline(mine, len(late), len(broken)),
-        given=tuple(given_row(problem, one, taken.choices) for one in taken.choices),
+        given=tuple(given_row(problem, one, taken.choices, starts[one]) for one in taken.choices),
         broken=(*(one.words for one in broken), *missed_words(problem, taken.choices)),
         faults=taken.faults,
         remarks=taken.remarks,
@@ -104,6 +112,17 @@ def review_page(
         found=found,
         verdict=_verdict(mine, proposed, len(broken)),
     )
+
+
+def _on_record(problem: Problem, row: GivenRow) -> Committed | None:
+    """Return the exercise on record that a row is, though it does not name its id; None where it is none."""
+    return next((one for one in problem.committed if one.day == row.day and {*row.plans} <= {*one.plans}), None)
+
+
+def _taken_as(row: GivenRow, one: Committed) -> str:
+    """Say which exercise on record a row is; one without notice is not named."""
+    name = "an exercise on record" if one.no_notice else f"{one.id} on record"
+    return f"row {row.at.row}: {day_words(row.day)} is {name}, and is taken as that"
 
 
 def _why_not(problem: Problem, row: GivenRow) -> str:

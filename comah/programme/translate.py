@@ -54,7 +54,7 @@ def translate(book: Book, law: Law, asked: Asked, published: Sequence[Published]
         left = "".join(f"\n  {one}" for one in found.left_out)
         message = f"No plan on record owes a test, so there is nothing to give dates to.{left}"
         raise UnknownNameError(message)
-    known = commitments(book, asked.on, {plan.ref: plan.safe_on for plan in found.plans})
+    known = commitments(book, asked.on, {plan.ref: plan.safe_on for plan in found.plans}, found.would_count)
     before = tuple(one for one in known.committed if one.day <= asked.first)
     after = tuple(one for one in known.committed if asked.first < one.day <= asked.ends_on)
     earlier = (*held_before(book, asked.on), *before)

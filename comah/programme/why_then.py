@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -19,6 +20,9 @@ from comah.workdays.financial_year import financial_year_of
 
 _FIELDS: Final = Score.__struct_fields__
 _WORKDAYS: Final = 5  # of a week
+_MOST_DAYS: Final = 30  # that are asked which rules keep an exercise off them
+_MOST_RULES: Final = 3  # that are said of them
+_TO_A_WORKING_DAY: Final = 14  # days that planning may begin sooner than its length, for weekends and holidays
 # what another day would cost, by the field of the score that is the first to be worse
 _COSTS: Final = {
     "late": ("{} more past safe dates", "day", "days"),
@@ -73,7 +77,7 @@ class WhyThen(msgspec.Struct, frozen=True, kw_only=True):
             return f"the last suggested day by {day_words(wished)}"
         room = [day for day in days if self._has_room(choice, day)]
         if not room:
-            return f"the last day with room by {day_words(wished)} ({self._full(choice, days[-1])})"
+            return f"the last day with room by {day_words(wished)} ({self._full(choice, days[::-1])})"
         return self._not_then(choice, room[-1])
 
     def _no_sooner(self, choice: Choice, wished: date) -> str:
@@ -83,7 +87,8 @@ class WhyThen(msgspec.Struct, frozen=True, kw_only=True):
             return "the first suggested day with time to plan it"
         room = [day for day in days if self._has_room(choice, day)]
         if not room:
-            return f"the first day with room ({self._full(choice, days[-1])})"
+            between = [day for day in days if day >= wished]
+            return f"the first day with room ({self._full(choice, between or days[::-1])})"
         return self._not_then(choice, _nearest(room, wished))
 
     def _first_due(self, plan: Plan, wished: date, safe_dates: Mapping[str, date]) -> Plan | None:
@@ -110,10 +115,32 @@ class WhyThen(msgspec.Struct, frozen=True, kw_only=True):
         is_suggested = any(slot.day == day for slot in self.draft.slots[choice.authority])
         return is_suggested and self.draft.fits(replace(choice, day=day))
 
-    def _full(self, choice: Choice, day: date) -> str:
-        """Say which hard rule keeps the exercise off a day."""
-        moved = (*self.draft.choices, replace(choice, day=day))
-        return broken_rules(self.draft.problem, moved)[0].words
+    def _full(self, choice: Choice, days: Sequence[date]) -> str:
+        """Say which hard rules keep the exercise off some days, each at its first: first those that do on most of them.
+
+        Args:
+            choice: the exercise.
+            days: the nearest to the day by which it is wished for first; no more than so many are looked at.
+        """
+        count: Counter[str] = Counter()
+        words: dict[str, str] = {}
+        for day in days[:_MOST_DAYS]:
+            moved = replace(choice, day=day)
+            broken = broken_rules(self.draft.problem, (*self._near(moved), moved))
+            count.update({one.rule for one in broken})
+            for one in broken:
+                words.setdefault(one.rule, one.words)
+        first = sorted(words, key=lambda rule: -count[rule])  # of equals, as they were met
+        return "; ".join(words[rule] for rule in first[:_MOST_RULES])
+
+    def _near(self, choice: Choice) -> Iterator[Choice]:
+        """Yield the other exercises with which one may break a rule: those of its year, or in planning with it."""
+        year, limits = financial_year_of(choice.day), self.draft.problem.limits
+        planned = max(lead.length_days for one in limits for lead in one.leads.values())
+        reach = timedelta(days=max(planned, *(one.gap_days for one in limits)) + _TO_A_WORKING_DAY)
+        for one in self.draft.choices:
+            if one.day in year or abs(one.day - choice.day) <= reach:
+                yield one
 
     def _not_then(self, choice: Choice, day: date) -> str:
         """Say what the programme would lose if the exercise were on another day, on which there is room."""

@@ -45,7 +45,7 @@ def run(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
 def no_solver(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let OR-Tools not be installed."""
     for module in (comah.programme.propose, comah.programme.compose):
-        monkeypatch.setattr(module, "has_solver", lambda: False)
+        monkeypatch.setattr(module, "solver_fault", lambda: "OR-Tools is not installed")
 
 
 def test_dates_are_proposed_and_proved_the_best(run: Run) -> None:

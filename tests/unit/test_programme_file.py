@@ -130,6 +130,14 @@ def test_an_exercise_that_is_on_record_is_left_to_its_record(tmp_path: Path, boo
     assert given.remarks == ("On record already, and counted as it stands there: 2027-northbank-live",)
 
 
+def test_a_row_of_an_exercise_on_record_that_does_not_name_its_id_is_read_as_any_other(
+    tmp_path: Path, book: Book
+) -> None:
+    given = read(tmp_path, book, "exercise,plan,day\n,northbank,2027-03-10\n")
+    assert plans(given) == [(2, ("northbank",), "2027-03-10", "")]  # the review takes it as the one on record
+    assert given.remarks == ()
+
+
 def test_a_file_without_such_headings_is_refused_with_an_example(tmp_path: Path, book: Book) -> None:
     with pytest.raises(SpreadsheetRefusedError, match=r"programme.csv has no headings .* Example: plans,day,type"):
         read(tmp_path, book, "a,b\n1,2\n")

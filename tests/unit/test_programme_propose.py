@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from programme_small import LIVE, ON, best_of_all, limits, plan, problem
 
+from comah.programme.days import slots
 from comah.programme.greedy import by_hand, greedy
 from comah.programme.problem import HARD, OFF, Agency, Avoided, Choice, Limits, Problem, Published, Score, Wish
-from comah.programme.propose import measured, propose
+from comah.programme.propose import measured, propose, solver_fault
 from comah.programme.result import Programme, Stage
 from comah.programme.score import score
+from comah.programme.solving import stages
 from comah.programme.solving.parts import parts_of, sought
 from comah.programme.solving.stages import solved
 
@@ -53,6 +57,44 @@ def test_without_the_solver_the_first_programme_is_measured_by_counting() -> Non
 
 def test_without_or_tools_the_solver_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("comah.programme.propose.has_solver", lambda: False)
+    assert propose(problem(TWO, 5)).method == "greedy"
+
+
+def test_nothing_worse_is_proposed_than_a_programme_that_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = problem(TWO, 5)
+    known = tuple(one.choice for one in propose(given).proposals)
+    for name in ("greedy", "by_urgency"):
+        monkeypatch.setattr(f"comah.programme.solving.parts.{name}", lambda _: ())
+    nothing = stages._Found(choices=None, bounds={}, effort=0)  # noqa: SLF001
+    monkeypatch.setattr(stages, "_sought", lambda *_, **__: nothing)
+    assert propose(given).proposals == ()
+    assert tuple(one.choice for one in propose(given, known=known).proposals) == known
+
+
+@pytest.mark.parametrize(
+    ("yearly", "expected"),
+    [
+        (HARD, ["2027-03-31", "2027-04-01"]),
+        (OFF, ["2027-04-01"]),
+    ],
+)
+def test_where_each_year_is_to_have_an_exercise_the_last_day_of_one_can_be_chosen(
+    yearly: Wish, expected: list[str]
+) -> None:
+    thursdays = limits(yearly=yearly, preferred_weekdays=(3,), weekdays=Wish(weight=1))
+    found = slots(problem([plan("northbank", 300)], 20, limits=(thursdays,)), "x")
+    assert [str(one.day) for one in found if date(2027, 3, 29) <= one.day <= date(2027, 4, 4)] == expected
+
+
+def test_or_tools_that_cannot_be_loaded_is_as_none_and_the_page_says_why(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "ortools").mkdir()
+    (tmp_path / "ortools" / "__init__.py").write_text("raise ImportError('DLL load failed')", encoding="utf-8")
+    for name in [name for name in sys.modules if name.partition(".")[0] == "ortools"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.syspath_prepend(tmp_path)
+    assert solver_fault() == "OR-Tools is installed and cannot be loaded (DLL load failed)"
     assert propose(problem(TWO, 5)).method == "greedy"
 
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
-from programme_register import ON, RECORDS
+from programme_register import ON, PREPARED, RECORDS, held, planned
 from register_text import register
 
 from comah.law.load import load_law
-from comah.model.programme_page import GivenProgramme, GivenRow, ReviewPage
+from comah.model.book import Book
+from comah.model.programme_page import GivenProgramme, GivenRow, ProgrammePage, ReviewPage
 from comah.model.said import RowAt
 from comah.programme.asked import Asked
 from comah.programme.page import Told, programme_page
+from comah.programme.problem import Problem
 from comah.programme.propose import propose
 from comah.programme.review import review_page, take
 from comah.programme.translate import translate
+from comah.records.spreadsheets.programme_file import read_programme
+from comah.render.programme_csv import programme_csv
 from comah.render.programme_review_json import programme_review_json
 from comah.render.programme_review_md import programme_review_md
 from comah.render.programme_review_table import programme_review_table
@@ -24,10 +29,7 @@ from comah.render.programme_review_table import programme_review_table
 
 def review(*rows: tuple[str, str, str], records: dict[str, str] | None = None) -> ReviewPage:
     """Review rows of plans, day and type; what is proposed beside them is made without the solver."""
-    book, asked = register(RECORDS | (records or {})), Asked(on=ON, first=ON, years=3)
-    translated = translate(book, load_law(), asked)
-    programme = propose(translated.problem, use_solver=False)
-    found = programme_page(book, asked, translated, programme, Told())
+    _, problem, found = proposed(records or {})
     read = tuple(
         GivenRow(
             at=RowAt(file="hand.csv", sheet="hand", row=number),
@@ -37,8 +39,19 @@ def review(*rows: tuple[str, str, str], records: dict[str, str] | None = None) -
         )
         for number, (plans, day, kind) in enumerate(rows, start=2)
     )
-    given = GivenProgramme(file="hand.csv", rows=read, faults=(), remarks=())
-    return review_page(translated.problem, given, take(translated.problem, given), found)
+    return put_beside(GivenProgramme(file="hand.csv", rows=read, faults=(), remarks=()), problem, found)
+
+
+def proposed(records: dict[str, str]) -> tuple[Book, Problem, ProgrammePage]:
+    """Propose a programme for the small register, without the solver."""
+    book, asked = register(RECORDS | records), Asked(on=ON, first=ON, years=3)
+    translated = translate(book, load_law(), asked)
+    programme = propose(translated.problem, use_solver=False)
+    return book, translated.problem, programme_page(book, asked, translated, programme, Told())
+
+
+def put_beside(given: GivenProgramme, problem: Problem, found: ProgrammePage) -> ReviewPage:
+    return review_page(problem, given, take(problem, given), found)
 
 
 def test_a_good_programme_keeps_every_safe_date_and_breaks_no_rule() -> None:
@@ -156,6 +169,76 @@ def test_a_year_without_an_exercise_counts_as_a_hard_rule_broken_where_it_is_one
     # 2026/27 and 2028/29 have none; 2027/28 has two; 2029/30 is not over when the programme ends
     assert page.headline == "1 exercise; every safe date is kept; hard rules broken: 2"
     assert page.broken == ("2026/27: no exercise of Halton", "2028/29: no exercise of Halton")
+
+
+BOTH_QUAYS = planned("2027-11-30", "eastquay").replace('["eastquay"]', '["eastquay", "westquay"]')
+
+
+def test_a_row_of_an_exercise_on_record_without_its_id_is_taken_as_that_and_counted_once() -> None:
+    page = review(("northbank", "2028-03-01", "live"), ("eastquay westquay", "2027-11-30", "tabletop"))
+    assert [row.plans for row in page.given] == [("eastquay", "westquay")]
+    assert page.headline == "1 exercise; every safe date is kept; no hard rule is broken"
+    assert page.remarks == ("row 2: 1 Mar 2028 is 2028-northbank on record, and is taken as that",)
+
+
+def test_rows_of_some_plans_of_an_exercise_on_record_are_taken_as_that() -> None:
+    page = review(
+        ("westquay", "2027-11-30", ""),
+        ("eastquay", "2027-11-30", ""),
+        records={"exercises/2027-quays": BOTH_QUAYS},
+    )
+    assert (page.given, page.broken, page.faults) == ((), (), ())
+    assert page.remarks == (
+        "row 2: 30 Nov 2027 is 2027-quays on record, and is taken as that",
+        "row 3: 30 Nov 2027 is 2027-quays on record, and is taken as that",
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (
+            ("eastquay westquay", "2027-11-30", "tabletop"),  # the one on record does not test westquay
+            "30 Nov 2027: a second exercise that week; on record: 2027-eastquay",
+        ),
+        (
+            ("eastquay", "2027-12-01", "tabletop"),  # another day
+            "1 Dec 2027: a second exercise that week; on record: 2027-eastquay",
+        ),
+    ],
+)
+def test_a_row_of_further_plans_or_another_day_than_on_record_is_an_exercise_of_its_own(
+    row: tuple[str, str, str], words: str
+) -> None:
+    page = review(row, records={"exercises/2027-eastquay": planned("2027-11-30", "eastquay")})
+    assert len(page.given) == 1
+    assert words in page.broken
+    assert page.remarks == ()
+
+
+def test_a_row_of_an_exercise_without_notice_is_taken_as_that_and_its_id_is_not_said() -> None:
+    secret = planned("2028-03-01", "northbank") + "no_notice = true\n"
+    page = review(("northbank", "2028-03-01", "live"), records={"exercises/2028-northbank": secret})
+    assert page.given == ()
+    assert page.remarks == ("row 2: 1 Mar 2028 is an exercise on record, and is taken as that",)
+
+
+def test_what_is_proposed_and_written_as_csv_has_the_same_planning_starts_when_it_is_reviewed(tmp_path: Path) -> None:
+    # both are due in early December 2026: planning of both is pressed, and of the second a hand is free sooner
+    overdue = {
+        "authority": "[programme]\ngap_days = 90\n",
+        "establishments/westquay": f'next_test_type = "tabletop"\n{PREPARED}',
+        "exercises/2025-eastquay": held("2023-12-05", "eastquay", "tabletop"),
+        "exercises/2025-westquay": held("2023-12-06", "westquay", "tabletop"),
+    }
+    book, problem, found = proposed(overdue)
+    path = tmp_path / "programme.csv"
+    path.write_text(programme_csv(found), encoding="utf-8", newline="")
+    page = put_beside(read_programme(path, book), problem, found)
+    starts = [(row.plans, row.day, row.planning_starts, row.is_compressed) for row in page.given]
+    assert starts == [(row.plans, row.day, row.planning_starts, row.is_compressed) for row in found.rows]
+    second = page.given[1]  # 18 February at the latest
+    assert (str(second.day), str(second.planning_starts), second.is_compressed) == ("2027-04-12", "2027-01-12", True)
 
 
 @pytest.mark.parametrize("width", [40, 80, 160])

@@ -28,8 +28,8 @@ CROWDED = UNKNOWN | {"establishments/millbrook": PREPARED, "authority": "[progra
 @pytest.fixture
 def no_solver(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the first programme and counting tell."""
-    for module in ("propose", "compose", "shortfall"):
-        monkeypatch.setattr(f"comah.programme.{module}.has_solver", lambda: False)
+    for module in ("propose", "compose"):
+        monkeypatch.setattr(f"comah.programme.{module}.solver_fault", lambda: "OR-Tools is not installed")
 
 
 def page_of(records: dict[str, str]) -> ProgrammePage:

@@ -170,6 +170,8 @@ def test_exercises_on_which_nobody_can_count_are_said() -> None:
             "exercises/cancelled": f'{meant}planned_on = 2027-03-10\ncancelled = {{ on = 2026-10-01, reason = "x" }}\n',
             "exercises/gone": f"{meant}planned_on = 2026-03-10\n",
             "exercises/held": f"{meant}held_on = 2026-03-10\n",
+            "exercises/long-ago": 'takes_part = ["northbank"]\nheld_on = 2021-04-10\n',
+            "exercises/played": 'takes_part = ["northbank"]\nheld_on = "2026-04/2026-06"\n',
             "exercises/undated": meant,
             "exercises/vague": 'takes_part = ["northbank"]\n',
         }
@@ -178,6 +180,7 @@ def test_exercises_on_which_nobody_can_count_are_said() -> None:
     assert found.not_counted == (
         "gone: planned for 10 Mar 2026, which has passed, and not recorded as held",
         "held: held, and what it did for northbank is not decided; --assume shows what a credit would change",
+        "played: held, and what it did for northbank is not decided; --assume shows what a credit would change",
         "undated: it has no day yet, so it is not counted on",
         "vague: it has no day yet, so it is not counted on",
     )

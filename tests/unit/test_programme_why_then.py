@@ -48,7 +48,8 @@ PROPOSED = {
         problem([plan("northbank", 9)], 4, committed=(ON_RECORD,), limits=(limits(gap_days=10),)),
         (
             "safe date 13 Jan 2027; the first day with room "
-            "(19 Jan 2027 is 8 days after the last, and 10 are to be kept; on record: on-record), 8 days past it"
+            "(15 Jan 2027 is 4 days after the last, and 10 are to be kept; on record: on-record; "
+            "15 Jan 2027: a second exercise that week; on record: on-record), 8 days past it"
         ),
     ),
 }
@@ -84,7 +85,7 @@ OTHER_DAYS = {
     "all hands are busy": (
         problem([NORTH, EAST], 5, limits=(limits(most_in_planning=1),)),
         ("northbank 2027-01-22", "eastquay 2027-01-29"),
-        f"{LATER} (29 Jan 2027: 2 exercises in planning, at most 1)",
+        f"{LATER} (29 Jan 2027: 2 exercises in planning, at most 1; 29 Jan 2027: a second exercise that week)",
     ),
     "a festival": (
         problem([NORTH], 5, limits=(limits(avoided=(FESTIVAL,)),)),
@@ -100,8 +101,37 @@ OTHER_DAYS = {
         ("northbank 2027-03-31", "eastquay 2027-04-05"),
         (
             "safe date 11 Apr 2027; the last day with room by 11 Apr 2027 "
-            "(Example Fire is asked for 2 in the quarter of 9 Apr 2027, at most 1)"
+            "(Example Fire is asked for 2 in the quarter of 9 Apr 2027, at most 1; "
+            "9 Apr 2027: a second exercise that week)"
         ),
+    ),
+    "the year is full on every day between, and hands are busy on the last two of them": (
+        problem(
+            [plan("northbank", 116), plan("eastquay", 116)], 18, limits=(limits(most_a_year=1, most_in_planning=1),)
+        ),
+        ("northbank 2027-03-31", "eastquay 2027-04-30"),
+        (
+            "safe date 30 Apr 2027; the last day with room by 30 Apr 2027 (2027/28: 2 exercises, at most 1; "
+            "30 Apr 2027: 2 exercises in planning, at most 1; 30 Apr 2027: a second exercise that week)"
+        ),
+    ),
+    "four rules stand in the way, and the three that do on most days are said": (
+        problem(
+            [plan("northbank", 116), plan("eastquay", 116)],
+            18,
+            limits=(limits(most_a_year=1, most_in_planning=1, gap_days=10),),
+        ),
+        ("northbank 2027-03-31", "eastquay 2027-04-30"),
+        (
+            "safe date 30 Apr 2027; the last day with room by 30 Apr 2027 (2027/28: 2 exercises, at most 1; "
+            "30 Apr 2027 is 0 days after the last, and 10 are to be kept; "
+            "30 Apr 2027: 2 exercises in planning, at most 1)"
+        ),
+    ),
+    "the day wished for is full for one rule, and the one before it for another": (
+        problem([NORTH, EAST], 5, limits=(limits(avoided=(FESTIVAL,)),)),
+        ("northbank 2027-01-15", "eastquay 2027-01-22"),
+        f"{LATER} (Fri 29 Jan 2027: Example Festival; 22 Jan 2027: a second exercise that week)",
     ),
     "the financial year needs one": (
         problem([plan("northbank", 150, interval=Period(days=90))], 14, limits=(limits(yearly=HARD),)),

@@ -19,7 +19,14 @@ from comah.programme.score import score
 from comah.programme.solving.stages import Progress, Solved, solved
 
 
-def sought(problem: Problem, *, effort: float, seed: int = 0, progress: Progress | None = None) -> Solved:
+def sought(
+    problem: Problem,
+    *,
+    effort: float,
+    seed: int = 0,
+    progress: Progress | None = None,
+    known: tuple[Choice, ...] = (),
+) -> Solved:
     """Seek the best programme.
 
     Args:
@@ -27,25 +34,32 @@ def sought(problem: Problem, *, effort: float, seed: int = 0, progress: Progress
         effort: deterministic seconds.
         seed: of the solver's choices.
         progress: is told what is being sought, and of an authority sought alone the score of its part.
+        known: a programme made elsewhere, on days that can be chosen; where it breaks no hard rule nothing worse is
+            returned.
     """
+    given = () if broken_rules(problem, known) else (known,)
 
     def seek(part: Problem, first: tuple[Choice, ...], share: float) -> Solved:
         return solved(part, first, effort=effort * share, seed=seed, progress=progress)
 
     parts = parts_of(problem)
     if len(parts) == 1:
-        return seek(problem, greedy(problem), 1)
+        return seek(problem, _best(problem, greedy(problem), *given), 1)
     first = None
     if not _are_apart(problem, parts):
-        whole = seek(problem, by_urgency(problem), 1)
+        whole = seek(problem, _best(problem, by_urgency(problem), *given), 1)
         if whole.is_proved:
             return whole
         first = whole.choices
     joined = _sought_apart(problem, parts, lambda part: seek(part, greedy(part), len(part.plans) / len(problem.plans)))
     if joined.is_proved:
         return joined
-    known = (joined.choices, first or joined.choices, greedy(problem))
-    return _with_bounds(seek(problem, min(known, key=lambda one: score(problem, one)), 1), joined)
+    start = _best(problem, joined.choices, first or joined.choices, greedy(problem), *given)
+    return _with_bounds(seek(problem, start, 1), joined)
+
+
+def _best(problem: Problem, *programmes: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    return min(programmes, key=lambda one: score(problem, one))
 
 
 def _are_apart(problem: Problem, parts: Iterable[Problem]) -> bool:
