@@ -15,7 +15,7 @@ from comah.programme.solving.choosing import Chosen
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
-_STRETCH: Final = 32  # days that one unknown stands for in a row
+_STRETCH: Final = 20  # days that one unknown stands for in a row
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):

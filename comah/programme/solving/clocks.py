@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from comah.programme.solving.capacity import Count
 
 
-class Clock(msgspec.Struct, frozen=True, kw_only=True):
+class Clock(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """From when a plan is uncovered, on which days it may be tested, and how far each covers it."""
 
     from_on: date  # covered up to this day without any test
@@ -37,7 +38,7 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
     spared_until: date  # after this day it is covered in every programme that is looked for
     is_implied: bool = False  # true: another clock binds it to be
 
-    @property
+    @cached_property
     def pieces(self) -> list[Piece]:
         """The days from where the plan is uncovered to the end, cut."""
         return pieces(self.from_on, self.after, [one.day for one in self.candidates], self.ends_on)
@@ -122,11 +123,12 @@ def pieces(from_on: date, after: Callable[[date], date], days: Sequence[date], e
     reaches = [after(day) for day in days]
     cuts = sorted({from_on, ends_on, *days, *reaches})
     cuts = cuts[bisect_left(cuts, from_on) : bisect_right(cuts, ends_on)]
-    found = (
-        Piece(begins_on=start, days=(end - start).days, first=bisect_left(reaches, end), last=bisect_right(days, start))
-        for start, end in pairwise(cuts)
-    )
-    return [msgspec.structs.replace(one, first=min(one.first, one.last)) for one in found]
+    found = []
+    for start, end in pairwise(cuts):
+        last = bisect_right(days, start)
+        first = min(bisect_left(reaches, end), last)
+        found.append(Piece(begins_on=start, days=(end - start).days, first=first, last=last))
+    return found
 
 
 def bind_covered(chosen: Chosen, clock: Clock, unless: cp_model.IntVar | None = None) -> None:
@@ -152,13 +154,14 @@ def uncovered_days(chosen: Chosen, clock: Clock) -> tuple[int, Count]:
     """Return the days on which a plan cannot be covered, and an expression of those on which it is not."""
     always, terms = 0, []
     for piece in clock.pieces:
-        covers = clock.covers(piece)
-        if covers and piece.begins_on < clock.spared_until:
+        if piece.first == piece.last:
+            always += piece.days
+            continue
+        covers = clock.covers(piece) if piece.begins_on < clock.spared_until else None
+        if covers is not None:
             is_uncovered = chosen.model.new_bool_var("")
             chosen.model.add_bool_or([*covers, is_uncovered])
             terms.append(is_uncovered * piece.days)
-        elif covers is not None and not covers:
-            always += piece.days
     if not clock.is_implied:
         bind_covered(chosen, clock)
     return always, sum(terms)

@@ -83,6 +83,7 @@ def _sought_in_rest(  # noqa: PLR0913 - all but four are named
     from ortools.sat.python import cp_model  # noqa: PLC0415
 
     solver = _solver(effort, seed, enough)
+    solver.parameters.use_objective_lb_search = True  # little is left but to show that nothing is better
     if left > _FEW:
         _swift(solver)
     status = solver.solve(rest)
@@ -109,7 +110,7 @@ def _rest(
         rest.proto.objective.domain.clear()
         rest.proto.objective.domain.extend([_UNTOLD, most - round(rest.proto.objective.offset) - 1])
         _bind_whole(rest, parts, most, _bound(solver))
-    left = sum(one.domain[0] != one.domain[len(one.domain) - 1] for one in known)
+    left = sum(domain[0] != domain[len(domain) - 1] for domain in (one.domain for one in known))
     return rest, left
 
 

@@ -130,6 +130,8 @@ def _sought_all(  # noqa: PLR0913 - all but two are named
     value = score(problem, best)
     bounds: dict[str, tuple[int, str]] = {}
     for name in FIELDS:
+        if name in bounds and getattr(value, name) <= bounds[name][0]:
+            continue  # shown with those before it
         together = _together(name, until) if enough is None else (name,)
         is_known = all(getattr(value, one) <= bound for one, (bound, _) in bounds.items() if one in _before(name))
         for names in dict.fromkeys((together, (name,)) if is_known else (together,)):
