@@ -12,21 +12,21 @@ from comah.errors import UnknownNameError
 from comah.model.book import Book
 from comah.model.programme_page import Difference, GivenProgramme, ProgrammePage, ReviewPage
 from comah.model.provision import Law
-from comah.model.words import INSTALL_SOLVER, day_words
+from comah.model.words import day_words
 from comah.programme.asked import Asked
 from comah.programme.backlog import with_backlog
 from comah.programme.difference import difference_lines, moved_lines
 from comah.programme.page import Told, peak_elsewhere, programme_page
 from comah.programme.problem import Choice, Problem, Published
-from comah.programme.propose import propose, solver_fault
+from comah.programme.propose import propose
 from comah.programme.result import Programme
 from comah.programme.review import review_page, take, with_days
 from comah.programme.shortfall import shortfall
 from comah.programme.solving.stages import Progress
 from comah.programme.translate import Translation, translate
 from comah.programme.what_if import Supposed, older_tests, supposing
+from comah.solver import HOW_TO_INSTALL, solver_fault
 
-_INSTALL: Final = f"so nothing better was sought. To install it (about 240 MB): {INSTALL_SOLVER}"
 WHY: Final = "why"  # the part of the work that seeks what stands in the way
 
 
@@ -109,7 +109,13 @@ def _best(
 ) -> Proposed:
     programme = propose(translated.problem, seed=asked.seed, progress=progress, known=known)
     fault = solver_fault()
-    page = programme_page(book, asked, translated, programme, Told(note=f"{fault}, {_INSTALL}" if fault else ""))
+    page = programme_page(
+        book,
+        asked,
+        translated,
+        programme,
+        Told(note=f"{fault}, so nothing better was sought. {HOW_TO_INSTALL}" if fault else ""),
+    )
     return Proposed(problem=translated.problem, programme=programme, page=page)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib.util import find_spec
 
 from comah.programme.describe import describe
 from comah.programme.greedy import greedy
@@ -13,17 +12,7 @@ from comah.programme.result import Programme
 from comah.programme.score import score
 from comah.programme.solving.parts import sought
 from comah.programme.solving.stages import EFFORT, Progress, Solved, counted
-
-
-def solver_fault() -> str:
-    """Say why nothing can be sought with OR-Tools; "" where it can be. It is loaded to find out."""
-    if find_spec("ortools") is None:
-        return "OR-Tools is not installed"
-    try:
-        from ortools.sat.python import cp_model  # noqa: F401, PLC0415 - some hundred milliseconds
-    except ImportError as error:  # as where a library of the system that it needs is not there
-        return f"OR-Tools is installed and cannot be loaded ({error})"
-    return ""
+from comah.solver import solver_fault
 
 
 def has_solver() -> bool:

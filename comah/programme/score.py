@@ -8,7 +8,7 @@ from datetime import date
 from comah.model.kinds import ExerciseType
 from comah.programme.days import unmet_wishes
 from comah.programme.loads import Held, all_held, peak_of
-from comah.programme.problem import Choice, Limits, Plan, Problem, Score
+from comah.programme.problem import Choice, Limits, Plan, Problem, Score, Wish
 from comah.programme.walk import Kept, is_live_in_time, kept, safe_dates
 from comah.workdays.financial_year import FinancialYear
 from comah.workdays.week import monday_of
@@ -91,6 +91,11 @@ def plans_without_live(problem: Problem, limits: Limits, choices: Sequence[Choic
     )
 
 
+def is_weighed(wish: Wish) -> bool:
+    """Whether a wish counts among the preferences."""
+    return bool(wish.weight) and not wish.is_hard
+
+
 def pairs_too_near(limits: Limits, held: Sequence[Held]) -> tuple[tuple[Held, Held], ...]:
     """Return every two exercises of the authority that are nearer than its gap, one of them chosen."""
     own = _of(held, limits)
@@ -112,13 +117,13 @@ def _of(held: Iterable[Held], limits: Limits) -> tuple[Held, ...]:
 
 def _disliked(problem: Problem, limits: Limits, choices: Sequence[Choice], held: Sequence[Held]) -> int:
     total = sum(sum(unmet_wishes(limits, one.day).values()) for one in choices if one.authority == limits.authority)
-    if not limits.gap.is_hard and limits.gap.weight:
+    if is_weighed(limits.gap):
         total += limits.gap.weight * len(pairs_too_near(limits, held))
-    if not limits.in_planning.is_hard and limits.most_in_planning:
+    if is_weighed(limits.in_planning) and limits.most_in_planning:
         total += limits.in_planning.weight * max(0, peak_of(held) - limits.most_in_planning)
-    if not limits.yearly.is_hard and limits.yearly.weight:
+    if is_weighed(limits.yearly):
         total += limits.yearly.weight * years_missed(problem, limits, held)
-    if not limits.live.is_hard and limits.live.weight:
+    if is_weighed(limits.live):
         total += limits.live.weight * lives_missed(problem, limits, choices)
     return total
 

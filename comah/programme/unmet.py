@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from comah.model.words import count_words, day_words
 from comah.programme.loads import Held, all_held, peak_of
-from comah.programme.problem import Choice, Limits, Problem, Wish
-from comah.programme.score import pairs_too_near, plans_without_live, years_without
+from comah.programme.problem import Choice, Limits, Problem
+from comah.programme.score import is_weighed, pairs_too_near, plans_without_live, years_without
 
 
 def unmet_lines(problem: Problem, choices: Iterable[Choice]) -> Iterator[str]:
@@ -27,22 +27,18 @@ def unmet_lines(problem: Problem, choices: Iterable[Choice]) -> Iterator[str]:
 
 
 def _of(problem: Problem, limits: Limits, chosen: Sequence[Choice], own: Sequence[Held]) -> Iterator[tuple[str, int]]:
-    if _is_weighed(limits.gap):
+    if is_weighed(limits.gap):
         for first, second in pairs_too_near(limits, own):
             days = count_words((second.day - first.day).days, "day")
             words = f"{day_words(second.day)} is {days} after the last of {limits.name}, not {limits.gap_days}"
             yield words, limits.gap.weight
-    over = peak_of(own) - limits.most_in_planning
-    if _is_weighed(limits.in_planning) and limits.most_in_planning and over > 0:
-        words = f"{limits.name}: {peak_of(own)} exercises in planning at once, not {limits.most_in_planning}"
-        yield words, limits.in_planning.weight * over
-    if _is_weighed(limits.yearly):
+    peak, most = peak_of(own), limits.most_in_planning
+    if is_weighed(limits.in_planning) and 0 < most < peak:
+        words = f"{limits.name}: {peak} exercises in planning at once, not {most}"
+        yield words, limits.in_planning.weight * (peak - most)
+    if is_weighed(limits.yearly):
         for year in years_without(problem, limits, own):
             yield f"{limits.name}: no exercise in {year.name}", limits.yearly.weight
-    if _is_weighed(limits.live):
+    if is_weighed(limits.live):
         for plan in plans_without_live(problem, limits, chosen):
             yield f"{plan.ref}: not tested live every {plan.live_interval}", limits.live.weight
-
-
-def _is_weighed(wish: Wish) -> bool:
-    return bool(wish.weight) and not wish.is_hard

@@ -12,8 +12,6 @@ from kept_register import Kept, runner
 from oncall_text import PEOPLE, ROLES, ROTA, person, role, turn
 from register_text import write_register
 
-from comah_cli.commands import oncall_build
-
 NOVEMBER = date(2026, 11, 2)
 BUILD = ("oncall", "build", "--from", "09/11/2026", "--weeks", "6", "--by", "emergency planning manager")
 FAIRNESS = ("oncall", "fairness", "--on", "2026-11-22")
@@ -132,7 +130,7 @@ def test_what_is_typed_wrongly_is_said(desk: Desk, more: tuple[str, ...], words:
 
 
 def test_without_or_tools_it_says_how_to_install_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(oncall_build, "find_spec", lambda _: None)
+    monkeypatch.setattr("comah.solver.find_spec", lambda _: None)
     done = desk.run(*BUILD)
     assert done.status == 2
     assert 'To install it (about 240 MB): pip install "ortools>=9.15"' in done.err

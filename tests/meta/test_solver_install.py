@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import tomli
 
-from comah.model.words import INSTALL_SOLVER
+from comah.solver import INSTALL_SOLVER
 
 ROOT = Path(__file__).parents[2]
 

@@ -12,12 +12,13 @@ from programme_small import LIVE, ON, best_of_all, limits, plan, problem
 from comah.programme.days import slots
 from comah.programme.greedy import by_hand, greedy
 from comah.programme.problem import HARD, OFF, Agency, Avoided, Choice, Limits, Problem, Published, Score, Wish
-from comah.programme.propose import measured, propose, solver_fault
+from comah.programme.propose import measured, propose
 from comah.programme.result import Programme, Stage
 from comah.programme.score import score
 from comah.programme.solving import stages
 from comah.programme.solving.parts import parts_of, sought
 from comah.programme.solving.stages import solved
+from comah.solver import solver_fault
 
 TWO = [plan("northbank", 19, margin_days=5), plan("eastquay", 19, margin_days=5)]
 

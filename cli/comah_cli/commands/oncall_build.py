@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from comah.model.words import INSTALL_SOLVER
+from comah.solver import HOW_TO_INSTALL, solver_fault
 from comah_cli import exits
 from comah_cli.options import Authority, By, DryRun, Format, On, Output, ReportFormat, Sites, one_day, reference_day
 
 if TYPE_CHECKING:
     from comah.oncall.build.problem import Aim
-
-_NO_SOLVER = (
-    f"comah oncall build needs OR-Tools, which is not installed. To install it (about 240 MB): {INSTALL_SOLVER}\n"
-    "Nothing was written."
-)
 
 
 def build(
@@ -39,8 +33,8 @@ def build(
     sites: Sites = None,
 ) -> None:
     """Choose who has which turn: covered first, then fair. Says what is proved. Needs the extra solver."""
-    if find_spec("ortools") is None:
-        exits.usage(_NO_SOLVER)
+    if fault := solver_fault():
+        exits.usage(f"{fault}, and comah oncall build needs it. {HOW_TO_INSTALL}\nNothing was written.")
     from comah.oncall.build.build_rota import build_rota
     from comah.oncall.build.opening import Asked
     from comah.oncall.ledgers import LedgerDays

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from comah.programme.loads import all_held
 from comah.programme.problem import Limits, Plan, Problem, Score
 from comah.programme.reach import Reach
-from comah.programme.score import years_without
+from comah.programme.score import is_weighed, years_without
 from comah.programme.solving.busy import Busy
 from comah.programme.solving.candidates import Candidates, candidates_of
 from comah.programme.solving.capacity import loads_on, near_pairs
@@ -138,15 +138,15 @@ class Aims:
     def _disliked_of(self, limits: Limits) -> Count:
         busy = self._busy[limits.authority]
         total: Count = sum(one.is_held * one.slot.disliked for one in busy)
-        if limits.gap_days and limits.gap.weight and not limits.gap.is_hard:
+        if limits.gap_days and is_weighed(limits.gap):
             total += sum(self._too_near(limits, busy))
-        if limits.most_in_planning and limits.in_planning.weight and not limits.in_planning.is_hard:
+        if limits.most_in_planning and is_weighed(limits.in_planning):
             over = self.model.new_int_var(0, len(self.problem.weeks) + len(self.problem.committed), "")
             self.model.add(over >= self._peak_of(limits) - limits.most_in_planning)
             total += over * limits.in_planning.weight
-        if limits.yearly.weight and not limits.yearly.is_hard:
+        if is_weighed(limits.yearly):
             total += self._years_missed(limits) * limits.yearly.weight
-        if limits.live.weight and not limits.live.is_hard:
+        if is_weighed(limits.live):
             total += self._lives_missed(limits) * limits.live.weight
         return total
 
